@@ -1,0 +1,74 @@
+"""From scored segments to the findings of a case: what holds as of the last note, how sure that is, and which words show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.people import People
+from analyzer.engines.offline.segments import Segment
+
+CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
+_HIGH = re.compile(r"社長|会長|専務|常務|取締役|執行役員|役員|本部長|事業部長|(?<!副)(?<!次)部長(?!代理|補佐)|理事長|院長|校長|園長|学長|オーナー|頭取|president|\bvp\b|vice president|director|\bc[efoit]o\b|chief|owner|head of|principal|chair", re.IGNORECASE)
+_LOW = re.compile(r"係長|主任|担当|一般|主事|主査|メンバー|新人|年目|staff|associate|coordinator|specialist|clerk|assistant|analyst|operator|engineer|technician|planner|junior|trainee|intern|事務員|受付", re.IGNORECASE)
+_MIDDLE = re.compile(r"次長|課長|マネージャ|マネジャ|ﾏﾈｰｼﾞｬ|リーダー|代理|manager|lead\b|supervisor|室長|師長|教頭|工場長|所長|店長|センター長|事務長", re.IGNORECASE)
+
+
+def contact_title(texts: Sequence[str], people: People) -> tuple[str, str]:
+    """What stands beside the contact's name: the title's class (``high middle low none``) and its words."""
+    if people.contact is None:
+        return "none", ""
+    found = {"high": "", "middle": "", "low": ""}
+    for note, start, end in people.contact.mentions:
+        text = texts[note]
+        line_end = text.find("\n", end)
+        after = text[end : min(end + 40, line_end if line_end >= 0 else len(text))]
+        suffix = re.match(r"[\s　]?(?:[一-龯々ァ-ヴー]{0,10})", after)
+        beside = suffix[0] if suffix else ""
+        bracket = re.match(r"(?:[\s　]?(?:様|さん|氏|さま))?[\s　]?[(（,、]\s*([^)）\n]{1,40})", after)
+        before = text[max(0, start - 14) : start]
+        before = re.split(r"[。、」\n・:：]|[はがをにで]", before)[-1]
+        for words in (beside, bracket[1] if bracket else "", before if re.search(r"[一-龯ァ-ヴー][\s　]?$", before) or before.isascii() else ""):
+            for name, pattern in (("high", _HIGH), ("middle", _MIDDLE), ("low", _LOW)):
+                if match := pattern.search(words):
+                    found[name] = found[name] or match[0]
+    for name in ("middle", "low", "high"):
+        if found[name]:
+            return name, found[name]
+    return "none", ""
+
+
+def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str) -> Floats:
+    """What the case model sees: for each code the strongest and summed evidence over all notes and in the last one, and when it came last.
+
+    Args:
+        scores: log-odds, segments x the ten aspect codes in the order of ``CODES``.
+    """
+    chance = 1 / (1 + np.exp(-scores))
+    last = np.array([piece.note == segments[-1].note for piece in segments]) if segments else np.zeros(0, bool)
+    place = np.arange(len(segments)) / max(1, len(segments))
+    parts: list[float] = []
+    for column in range(len(CODES)):
+        ranked = np.sort(scores[:, column])[::-1]
+        ranked = np.concatenate([ranked, np.full(3, -6.0)])[:3]
+        likely = chance[:, column]
+        parts += [max(-6.0, float(value)) for value in ranked]
+        parts.append(float(np.log1p(likely[likely > 0.15].sum())))
+        parts.append(max(-6.0, float(scores[last, column].max())) if last.any() else -6.0)
+        parts.append(float(np.log1p(likely[last].sum())) if last.any() else 0.0)
+        parts.append(float((likely * place).max()) if len(likely) else 0.0)
+    for plus, minus in ((0, 1), (2, 3), (4, 5), (7, 8), (6, 7), (6, 8)):
+        totals = np.clip(chance, 0.02, None).sum(axis=0) if len(chance) else np.ones(len(CODES))
+        parts.append(float(np.log(totals[plus] / totals[minus])))
+        if len(chance):
+            strong = chance[:, plus] + chance[:, minus] > 0.3
+            latest = np.flatnonzero(strong)
+            parts.append(float(chance[latest[-1], plus] - chance[latest[-1], minus]) if len(latest) else 0.0)
+        else:
+            parts.append(0.0)
+    parts += [float(title == name) for name in ("high", "middle", "low", "none")]
+    parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
+    return np.array(parts, dtype=np.float32)

@@ -1,0 +1,150 @@
+"""What the models see of a segment: character n-grams, words, who it is about, who says it, how it is said.
+
+Names are replaced by the role of the person, digits by 0, width and case are folded, so that what is learned does not hang on
+names, numbers or typing habits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.engines.offline.linear import feature_rows
+from analyzer.engines.offline.people import People
+from analyzer.engines.offline.segments import Segment
+from analyzer.engines.offline.tokens import Token
+
+ROWS = 1 << 17
+_ROLE = {"contact": "相", "theirs": "先", "ours": "我", "outside": "外"}
+_KEPT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞", "助動詞"))
+_OURS = re.compile(r"弊社|当社|当方|うちの|わが社|小社|\bour\b|\bwe\b|\bus\b", re.IGNORECASE)
+_HEARSAY = re.compile(r"とのこと|そうだ|そうです|らしい|という(?:。|$)|と言って|とおっしゃ|由[。)）]?$|だそう|いわく|曰く|噂|\bapparently\b|\breportedly\b|\bheard\b", re.IGNORECASE)
+_GUESS = re.compile(r"と思(?:う|わ|い)|感触|気がする|だろう|でしょう|かもしれ|ようだ|みたい|はず|\bguess\b|\bprobably\b|\bseems?\b|\bmy (?:feeling|sense|hunch)\b|印象", re.IGNORECASE)
+_PLAN = re.compile(r"つもり|予定|考え(?:る|て)|次回|今度|したい|\bplan|\bintend|\bnext time\b|まだ(?:言って|出して|口に|話して)|\bwill\b|\bgoing to\b", re.IGNORECASE)
+_NEGATION = re.compile(r"ない|ません|ぬ|ず(?:に|、|。|$)|無い|なし|なかった|\bno\b|\bnot\b|n't\b|\bnever\b|\bnobody\b|\bnothing\b|\bwithout\b", re.IGNORECASE)
+_QUESTION = re.compile(r"[?？]|ですか|ますか|の[」。]")
+_DATE = re.compile(r"\d{1,2}[/月]\d{1,2}|\d{1,2}日|[月火水木金土日]曜|来週|今週|明日|\b(?:mon|tues|wednes|thurs|fri)day\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Width and case folded, digits as 0: only for counting, never for offsets."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"\d+", "0", folded)
+
+
+def segment_rows(
+    segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People
+) -> list[NDArray[np.int64]]:
+    """The feature rows of each segment; neighbours and the last person named before count as context."""
+    described = [_with_roles(piece, people) for piece in segments]
+    words = [_words(piece, counted, people) for piece, counted in zip(segments, tokens, strict=True)]
+    speakers = {person.name: person.side for person in people.persons}
+    rows = []
+    topic = ""
+    last_note = segments[-1].note if segments else 0
+    for number, piece in enumerate(segments):
+        if number and segments[number - 1].note != piece.note:
+            topic = ""
+        text = described[number]
+        features = set(_text_features(text, words[number]))
+        features.update(_context(segments, words, number))
+        named = "".join(char for char in text if char in "❶❷❸❹")
+        topic_now = named[-1] if named else topic
+        features.add(f"topic {named[:1] or topic}")
+        features.add(f"roles {''.join(sorted(set(named)))}")
+        features.add(f"speaker {_speaker_side(piece.speaker, speakers)}")
+        if piece.speaker:
+            side = _speaker_side(piece.speaker, speakers)
+            features.update(f"{side}: {word}" for word in words[number])
+        features.add(f"later notes {last_note - piece.note}")
+        rows.append(feature_rows(features, ROWS))
+        topic = topic_now
+    return rows
+
+
+def _speaker_side(speaker: str, sides: dict[str, str]) -> str:
+    if not speaker:
+        return "none"
+    return next((side for name, side in sides.items() if name in speaker or speaker in name), "unnamed")
+
+
+def _with_roles(piece: Segment, people: People) -> str:
+    """The folded text with each name replaced by its role's mark."""
+    marks = {"contact": "❶", "theirs": "❷", "ours": "❸", "outside": "❹", "nobody": ""}
+    spans = []
+    for person in people.persons:
+        if person.side == "nobody":
+            continue
+        for note, start, end in person.mentions:
+            if note == piece.note and piece.start <= start and end <= piece.end:
+                spans.append((start - piece.start, end - piece.start, marks[person.side]))
+    text, last = "", 0
+    for start, end, mark in sorted(spans):
+        if start >= last:
+            text += piece.text[last:start] + mark
+            last = end
+    return fold(text + piece.text[last:])
+
+
+def _words(piece: Segment, tokens: Sequence[Token], people: People) -> list[str]:
+    names = {person.name for person in people.persons if person.side != "nobody"}
+    kept = []
+    for token in tokens:
+        if token.pos[0] not in _KEPT or token.surface in names or token.pos[1] == "数詞":
+            continue
+        kept.append(_stem(token.normal.lower()) if token.normal.isascii() else token.normal)
+    return kept
+
+
+def _stem(word: str) -> str:
+    """English endings cut off: enough for counting words of a few thousand sentences."""
+    for ending in ("ing", "edly", "ed", "ies", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _text_features(text: str, words: Sequence[str]) -> Iterator[str]:
+    padded = f"^{text}$"
+    for size in (2, 3, 4) if not text.isascii() else (4, 5):
+        for start in range(len(padded) - size + 1):
+            yield padded[start : start + size]
+    for word in words:
+        yield f"w {word}"
+    for first, second in zip(words, words[1:], strict=False):
+        yield f"w {first} {second}"
+    for first, second in zip(words, words[2:], strict=False):
+        yield f"s {first} {second}"
+    yield f"length {min(6, len(text) // 12)}"
+    for name, pattern in (
+        ("ours", _OURS),
+        ("hearsay", _HEARSAY),
+        ("guess", _GUESS),
+        ("plan", _PLAN),
+        ("question", _QUESTION),
+        ("date", _DATE),
+    ):
+        if pattern.search(text):
+            yield f"is {name}"
+    negations = len(_NEGATION.findall(text))
+    yield f"negations {min(3, negations)}"
+    if "「" in text or '"' in text or "“" in text:
+        yield "quotes"
+    if len(text) and text[0] in "「『\"“":
+        yield "opens with a quote"
+
+
+def _context(segments: Sequence[Segment], words: Sequence[Sequence[str]], number: int) -> Iterator[str]:
+    piece = segments[number]
+    for step, name in ((-1, "before"), (1, "after")):
+        other = number + step
+        if 0 <= other < len(segments) and segments[other].note == piece.note:
+            same = "same line" if segments[other].line == piece.line else "other line"
+            yield f"{name} {same}"
+            yield from (f"{name} {word}" for word in words[other])
+        else:
+            yield f"{name} nothing"

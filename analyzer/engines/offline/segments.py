@@ -1,0 +1,103 @@
+"""Cut a note into segments: sentences, bullets and utterances, each with its offsets and, where the note says so, its speaker.
+
+Offsets count code points of the note as it is. Nothing is normalised here, so a segment can always be shown verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\r\n]+")
+_CUE_TIME = re.compile(r"^\s*(\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->")
+_CUE_FURNITURE = re.compile(r"^\s*(WEBVTT.*|NOTE\b.*|STYLE|\d{1,4})\s*$")
+_BULLET = re.compile(r"^[\s　]*(?:[・･•●○■□◆◇▼▲▶►★☆※\-–—*＊→⇒>]+|[（(]?\d{1,2}[).．、)]|[①-⑳])?[\s　]*")
+_VOICE = re.compile(r"^<v(?:\.[\w.]+)?\s+([^>]{1,60})>")
+_CLOCK = r"(?<!\d)[\[(（]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）]?(?!\d)"
+_NAME = r"[^\s:：「」『』、。,.!?！？\[\]()（）<>]{1,20}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{1,20}){0,2}"
+_CHAT = re.compile(
+    rf"^(?:{_CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
+    rf"|(?P<before>{_NAME})[\s　]*{_CLOCK}[\s　]*[:：]?)[\s　]*"
+)
+_UTTERANCE = re.compile(rf"^(?P<name>{_NAME})[\s　]*(?:[(（][^)）:：]{{1,60}}[)）])?[\s　]*[:：][\s　]*(?=\S)")
+_SENTENCE = re.compile(
+    # A sentence ends at 。！？ with its closing brackets, or at an English full stop before a capital or a quote.
+    r".+?(?:[。！？!?]+[」』）)”\"’']*|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|vs|No|St))(?<!\b(?:Mrs|Inc|Ltd|e\.g|i\.e))\.+[\"”’')]*(?=\s+[\"“‘'(A-Z0-9]|\s*$)|$)",
+    re.DOTALL,
+)
+_LABELS = frozenset(
+    "日時 場所 出席 出席者 参加者 参加 先方 当方 当社 弊社 件名 宛先 議題 目的 次回 所感 宿題 備考 雑談 メモ 内容 概要 担当 顧客 客先 目次 以上 結果 課題 状況 経緯 "
+    "決定事項 議事 日付 題名 面談者 面談 訪問先 訪問 案件 商談 ステータス 対応 補足 追記 連絡 金額 製品 ※ 注 要旨 報告 現状 今後 対応者 同席 感想 備忘 宿題 next "
+    "subject to from cc date re present attendees attending agenda next action actions note notes summary status contact account stage participants apologies "
+    "location time product update background introduction decision outcome topic type duration".split()
+)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A sentence, bullet or utterance of a note, as offsets; ``speaker`` is a name as written, or empty."""
+
+    note: int
+    start: int
+    end: int
+    text: str
+    speaker: str
+    line: int
+    """The number of the line it stands in, from 0, counted over lines with words."""
+
+
+def segment(text: str, note: int = 0) -> list[Segment]:
+    """All segments of a note in order; subtitle furniture (times, cue numbers) is left out."""
+    return list(_segments(text, note))
+
+
+def _segments(text: str, note: int) -> Iterator[Segment]:
+    speaker, number = "", 0
+    utterances = _speaks(text)
+    subtitles = "-->" in text
+    for line in _LINE.finditer(text):
+        words = line[0]
+        if subtitles and (_CUE_TIME.match(words) or _CUE_FURNITURE.match(words)):
+            continue
+        found, begin = _speaker(words, utterances)
+        if found is not None:
+            speaker = found
+        elif not subtitles:
+            speaker = speaker if utterances and words[:1] in " 　\t" else ""
+            begin = _BULLET.match(words).end()  # type: ignore[union-attr]  # the pattern also matches nothing
+        yield from _sentences(words, line.start(), begin, Segment(note, 0, 0, "", speaker, number))
+        number += 1
+
+
+def _sentences(words: str, offset: int, begin: int, like: Segment) -> Iterator[Segment]:
+    for match in _SENTENCE.finditer(words, begin):
+        piece = match[0]
+        inner = piece.strip().removesuffix("</v>").rstrip()
+        if not any(char.isalnum() for char in inner):
+            continue
+        start = offset + match.start() + piece.index(inner)
+        yield Segment(like.note, start, start + len(inner), inner, like.speaker, like.line)
+
+
+def _speaks(text: str) -> bool:
+    """Whether lines of this note open with speakers: two or more ``name: words`` lines by names that are no labels."""
+    names = [match["name"] for line in _LINE.finditer(text) if (match := _UTTERANCE.match(line[0]))]
+    return sum(not _is_label(name) for name in names) >= 3
+
+
+def _is_label(name: str) -> bool:
+    return name.strip(" 　【】■●・*#-").lower() in _LABELS
+
+
+def _speaker(words: str, utterances: bool) -> tuple[str | None, int]:
+    """The speaker a line opens with and where their words begin; ``(None, 0)`` where it opens with none."""
+    if match := _VOICE.match(words):
+        return match[1].strip(), match.end()
+    if match := _CHAT.match(words):
+        name = (match["after"] or match["before"]).strip()
+        if not _is_label(name) and not name.isdigit():
+            return name, match.end()
+    if utterances and (match := _UTTERANCE.match(words)) and not _is_label(match["name"]):
+        return match["name"].strip(), match.end()
+    return None, 0
