@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -15,16 +15,16 @@ class Note(Frozen):
     """The text of one meeting, with its date and where it came from (a file name, or empty when pasted)."""
 
     text: str
-    date: date | None = None
+    date: dt.date | None = None
     source: str = ""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 class _Event(Frozen):
-    at: datetime = Field(default_factory=_now)
+    at: dt.datetime = Field(default_factory=_now)
 
 
 class NoteAdded(_Event):

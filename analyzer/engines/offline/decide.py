@@ -10,6 +10,7 @@ import numpy as np
 from analyzer.engines.offline.linear import Floats
 from analyzer.engines.offline.people import People
 from analyzer.engines.offline.segments import Segment
+from analyzer.reading import NOTHING_SHOWN, Aspect, Quote
 
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 _HIGH = re.compile(r"社長|会長|専務|常務|取締役|執行役員|役員|本部長|事業部長|(?<!副)(?<!次)部長(?!代理|補佐)|理事長|院長|校長|園長|学長|オーナー|頭取|president|\bvp\b|vice president|director|\bc[efoit]o\b|chief|owner|head of|principal|chair", re.IGNORECASE)
@@ -41,7 +42,7 @@ def contact_title(texts: Sequence[str], people: People) -> tuple[str, str]:
     return "none", ""
 
 
-def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str) -> Floats:
+def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People) -> Floats:
     """What the case model sees: for each code the strongest and summed evidence over all notes and in the last one, and when it came last.
 
     Args:
@@ -71,4 +72,71 @@ def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title
             parts.append(0.0)
     parts += [float(title == name) for name in ("high", "middle", "low", "none")]
     parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
+    parts.append(who.contact.contact_score if who.contact else -1.0)
     return np.array(parts, dtype=np.float32)
+
+
+_CODE_OF: dict[tuple[str, str], str] = {
+    ("authority", "strong"): "au+",
+    ("authority", "weak"): "au-",
+    ("information", "sufficient"): "in+",
+    ("information", "insufficient"): "in-",
+    ("momentum", "moving"): "mo+",
+    ("momentum", "stalled"): "mo-",
+    ("introduction", "proposed"): "prop",
+    ("introduction", "accepted"): "acc",
+    ("introduction", "declined"): "dec",
+    ("outside_cause", "true"): "out",
+}
+LEAST_EVIDENCE = 0.06
+"""A segment below this probability is never shown as evidence."""
+LEAST_CERTAINTY: dict[tuple[str, str], float] = {}
+"""Where a value is not at least this likely, the engine says it does not know."""
+
+
+def decided(aspect: Aspect, chances: dict[str, float]) -> str:
+    """The likeliest value, or the one that claims nothing where it is not likely enough."""
+    value = max(chances, key=lambda one: chances[one])
+    return value if chances[value] >= LEAST_CERTAINTY.get((aspect, value), 0.0) else NOTHING_SHOWN[aspect]
+
+
+def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segment]) -> list[Segment]:
+    """The one to three segments that speak most clearly for the value, in the order of the notes; later notes are preferred."""
+    chance = 1 / (1 + np.exp(-scores[:, CODES.index(_CODE_OF[aspect, value])]))
+    last = segments[-1].note
+    weight = chance * np.array([0.85 ** (last - piece.note) for piece in segments])
+    order = np.argsort(-weight, kind="stable")
+    best = [int(number) for number in order[:3] if chance[number] >= LEAST_EVIDENCE]
+    kept = [number for number in best if weight[number] >= max(0.35, 0.5 * weight[best[0]])] or best[:1]
+    return [segments[number] for number in sorted(kept)]
+
+
+def title_quote(texts: Sequence[str], people: People, title: str) -> Quote | None:
+    """The contact's name together with the title beside it."""
+    if people.contact is None or not title:
+        return None
+    for note, start, end in people.contact.mentions:
+        text = texts[note]
+        at = text.find(title, end, end + 40)
+        if at >= 0 and "\n" not in text[end:at]:
+            return Quote(note=note, start=start, end=at + len(title), text=text[start : at + len(title)])
+        at = text.rfind(title, max(0, start - 40), start)
+        if at >= 0 and "\n" not in text[at:start]:
+            return Quote(note=note, start=at, end=end, text=text[at:end])
+    return None
+
+
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ]")
+_ENGLISH = re.compile(r"\b(?:the|and|is|was|to|of|in|for|with|not|has|had|he|she|they|we|i|call|meeting|next|price|demo|no|on|at|by|his|her|it)\b", re.IGNORECASE)
+_OTHER_WORDS = re.compile(r"\b(?:der|die|und|nicht|ist|mit|le|les|des|est|pour|avec|el|los|las|que|para|con|una|het|een|niet|met|och|att|inte|il|di|che|per|na|em|não)\b", re.IGNORECASE)
+
+
+def is_readable(text: str) -> bool:
+    """Whether the text is Japanese or English; other languages are left alone."""
+    letters = sum(char.isalpha() for char in text)
+    japanese = len(_JAPANESE.findall(text)) + sum("一" <= char <= "龯" for char in text)
+    if japanese >= 0.2 * letters and (_JAPANESE.search(text) or letters < 40):
+        return True
+    words = re.findall(r"[^\W\d_]+", text)
+    english = len(_ENGLISH.findall(text))
+    return english >= 0.06 * len(words) and english >= len(_OTHER_WORDS.findall(text))

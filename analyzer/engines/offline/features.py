@@ -23,7 +23,7 @@ _ROLE = {"contact": "相", "theirs": "先", "ours": "我", "outside": "外"}
 _KEPT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞", "助動詞"))
 _OURS = re.compile(r"弊社|当社|当方|うちの|わが社|小社|\bour\b|\bwe\b|\bus\b", re.IGNORECASE)
 _HEARSAY = re.compile(r"とのこと|そうだ|そうです|らしい|という(?:。|$)|と言って|とおっしゃ|由[。)）]?$|だそう|いわく|曰く|噂|\bapparently\b|\breportedly\b|\bheard\b", re.IGNORECASE)
-_GUESS = re.compile(r"と思(?:う|わ|い)|感触|気がする|だろう|でしょう|かもしれ|ようだ|みたい|はず|\bguess\b|\bprobably\b|\bseems?\b|\bmy (?:feeling|sense|hunch)\b|印象", re.IGNORECASE)
+GUESS = re.compile(r"と思(?:う|わ|い)|感触|気がする|だろう|でしょう|かもしれ|ようだ|みたい|はず|\bguess\b|\bprobably\b|\bseems?\b|\bmy (?:feeling|sense|hunch)\b|印象", re.IGNORECASE)
 _PLAN = re.compile(r"つもり|予定|考え(?:る|て)|次回|今度|したい|\bplan|\bintend|\bnext time\b|まだ(?:言って|出して|口に|話して)|\bwill\b|\bgoing to\b", re.IGNORECASE)
 _NEGATION = re.compile(r"ない|ません|ぬ|ず(?:に|、|。|$)|無い|なし|なかった|\bno\b|\bnot\b|n't\b|\bnever\b|\bnobody\b|\bnothing\b|\bwithout\b", re.IGNORECASE)
 _QUESTION = re.compile(r"[?？]|ですか|ますか|の[」。]")
@@ -123,7 +123,7 @@ def _text_features(text: str, words: Sequence[str]) -> Iterator[str]:
     for name, pattern in (
         ("ours", _OURS),
         ("hearsay", _HEARSAY),
-        ("guess", _GUESS),
+        ("guess", GUESS),
         ("plan", _PLAN),
         ("question", _QUESTION),
         ("date", _DATE),

@@ -80,7 +80,7 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
     for piece, words in zip(segments, tokens, strict=True):
         for start, end in _names_in(piece, words):
             name = piece.text[start:end]
-            person = found.setdefault(_key(name), Person(name))
+            person = found.setdefault(key(name), Person(name))
             place = (piece.note, piece.start + start, piece.start + end)
             if place not in person.mentions:
                 person.mentions.append(place)
@@ -88,7 +88,7 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
         if piece.speaker and not piece.speaker.isdigit():
             name = _bare(piece.speaker)
             if name and name not in _NO_NAME:
-                person = found.setdefault(_key(name), Person(name))
+                person = found.setdefault(key(name), Person(name))
                 person.features.add("speaks")
     _mention_everywhere(found, texts)
     kept = [person for person in _merge(found.values()) if person.mentions]
@@ -101,13 +101,13 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     """Give each person a side; the likeliest contact becomes the contact if they more likely are a customer-side person than not."""
     if not persons:
         return People((), None)
-    own = {_key(_bare(name)) for name in own_names if name.strip()}
+    own = {key(_bare(name)) for name in own_names if name.strip()}
     scores = model.scores([feature_rows(person.features, ROWS) for person in persons])
     chance = np.exp(scores - scores.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)
     at = {side: model.classes.index(side) for side in SIDES}
     for person, row in zip(persons, chance, strict=True):
-        ours = any(name and (name in _key(person.name) or _key(person.name) in name) for name in own)
+        ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
         person.contact_score = 0.0 if ours else float(row[at["contact"]])
         person.side = "ours" if ours else SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
     best = max(persons, key=lambda person: person.contact_score)
@@ -173,7 +173,8 @@ def _is_word(name: str) -> bool:
     return all(char.isalpha() or char in "々ーヶ・" for char in name)
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """A name folded for comparing: width, case, and the variants of characters that NFKC leaves apart."""
     return unicodedata.normalize("NFKC", name).replace("髙", "高").replace("﨑", "崎").replace("邉", "辺").replace("邊", "辺").replace("濵", "浜").replace("齋", "斎").removesuffix("'s").removesuffix("’s").casefold()
 
 
@@ -291,3 +292,27 @@ def _surroundings(text: str, start: int, end: int, piece: Segment | None, pieces
             yield f"said by a speaker {piece.speaker == text[start:end]}"
     else:
         yield "outside of segments"
+
+
+def shown_name(person: Person, texts: Sequence[str]) -> tuple[str, tuple[int, int, int]]:
+    """The name as one would say it (the family name of an English full name) and the first place it stands."""
+    name = person.name.split()[-1] if person.name.isascii() else person.name
+    note, start, end = person.mentions[0]
+    at = texts[note].find(name, start, end)
+    return (name, (note, at, at + len(name))) if at >= 0 else (texts[note][start:end], (note, start, end))
+
+
+_COMPANY = re.compile(
+    r"(?:(?:株式会社|有限会社|㈱|\(株\)|（株）|㈲|合同会社|学校法人|医療法人|社会福祉法人)\s?[一-龯々ァ-ヴーぁ-んA-Za-z0-9＆&・]{2,20}"
+    r"|[一-龯々ァ-ヴーぁ-んA-Za-z0-9＆&・]{2,20}?(?:株式会社|有限会社|㈱|\(株\)|（株）))"
+)
+
+
+def organization(texts: Sequence[str], contact: Person) -> str | None:
+    """The customer's company as it stands in the notes, where it is written as one; otherwise ``None``."""
+    for note in sorted({note for note, _, _ in contact.mentions}):
+        for match in _COMPANY.finditer(texts[note]):
+            before = texts[note][max(0, match.start() - 4) : match.start()]
+            if not re.search(r"弊社|当社|当方", before):
+                return match[0].strip()
+    return None

@@ -1,0 +1,136 @@
+"""The embedded engine: reads a case with the models in ``weights.npz``, without a network, a key or a large model.
+
+Notes are cut into segments, people are told apart, every segment is scored for what it shows, and a decision over all segments settles each
+aspect. Whatever it claims it quotes; where it is not sure enough it says ``unknown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from analyzer.case import Case
+from analyzer.engines.grounding import checked
+from analyzer.engines.offline import decide, features, people, reasons
+from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weights
+from analyzer.engines.offline.segments import Segment, segment
+from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.orders import order_spans
+from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect, Contact, EngineInfo, Finding, Quote, Reading, Signal
+from analyzer.words import Words
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A case's notes cut up: segments, the words of each, and every named person."""
+
+    segments: list[Segment]
+    tokens: list[list[Token]]
+    persons: list[people.Person]
+
+
+def lay_out(texts: Sequence[str]) -> Layout:
+    """Cut the notes into segments, leaving out those that give orders to the reader, and find the persons named in them."""
+    segments = [
+        piece
+        for number, text in enumerate(texts)
+        for piece in segment(text, number)
+        if not any(start < piece.end and piece.start < end for start, end in order_spans(text))
+    ]
+    tokens = [tokenize(piece.text) for piece in segments]
+    return Layout(segments, tokens, people.candidates(texts, segments, tokens))
+
+
+def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
+    """The reading of a case; ``own_names`` (the rep, their manager) are known to be on our side."""
+    texts = [note.text for note in case.notes]
+    if not any(decide.is_readable(text) for text in texts):
+        return _nothing_read(reasons.OTHER_LANGUAGE)
+    layout = lay_out(texts)
+    if not layout.segments:
+        return _nothing_read(reasons.NO_SENTENCES)
+    who = people.assign_sides(layout.persons, shipped_model("people"), own_names)
+    scores = shipped_model("segments").scores(features.segment_rows(layout.segments, layout.tokens, who))
+    aspect_scores = scores[:, : len(decide.CODES)]
+    title = decide.contact_title(texts, who)
+    chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who))
+    findings = {
+        aspect: _finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts) for aspect in VALUES
+    }
+    reading = Reading(
+        engine=_info(),
+        contact=_contact(texts, who, title[1]),
+        findings=findings,
+        signals=tuple(_signals(scores[:, len(decide.CODES) :], layout.segments, who)),
+        warnings=(reasons.ORDERS_IGNORED,) if any(order_spans(text) for text in texts) else (),
+    )
+    return checked(reading, texts)
+
+
+@lru_cache(maxsize=1)
+def _info() -> EngineInfo:
+    return EngineInfo(name="offline", model=str(shipped_weights()["version"]))
+
+
+def _nothing_read(warning: Words) -> Reading:
+    findings = {aspect: Finding(value=NOTHING_SHOWN[aspect], reason=warning) for aspect in VALUES}
+    return Reading(engine=_info(), contact=None, findings=findings, warnings=(warning,))
+
+
+def _case_chances(seen: Floats) -> dict[Aspect, dict[str, float]]:
+    """The probability of each value of each aspect."""
+    stored = shipped_weights()
+    scaled = (seen - stored["cases.mean"]) / stored["cases.deviation"]
+    chances: dict[Aspect, dict[str, float]] = {}
+    for aspect, values in VALUES.items():
+        scores = stored[f"cases.{aspect}.weights"] @ scaled + stored[f"cases.{aspect}.bias"]
+        powers = np.exp(scores - scores.max())
+        chances[aspect] = dict(zip(values, (powers / powers.sum()).tolist(), strict=True))
+    return chances
+
+
+def _finding(
+    aspect: Aspect,
+    chances: dict[str, float],
+    scores: Floats,
+    segments: Sequence[Segment],
+    who: people.People,
+    title: tuple[str, str],
+    texts: Sequence[str],
+) -> Finding:
+    value = decide.decided(aspect, chances)
+    nothing = NOTHING_SHOWN[aspect]
+    quotes: tuple[Quote, ...] = ()
+    by_title = False
+    if value != nothing:
+        shown = decide.evidence(aspect, value, scores, segments)
+        quotes = tuple(_quote(piece) for piece in shown)
+        if aspect == "authority" and not quotes and (place := decide.title_quote(texts, who, title[1])):
+            quotes, by_title = (place,), True
+        if not quotes:
+            value = nothing
+    reason = reasons.reason(aspect, value, quotes, segments, by_title=by_title)
+    return Finding(value=value, reason=reason, quotes=quotes, confidence=round(chances[value], 3))
+
+
+def _quote(piece: Segment) -> Quote:
+    return Quote(note=piece.note, start=piece.start, end=piece.end, text=piece.text)
+
+
+def _contact(texts: Sequence[str], who: people.People, title: str) -> Contact | None:
+    if who.contact is None:
+        return None
+    name, (note, start, end) = people.shown_name(who.contact, texts)
+    quote = Quote(note=note, start=start, end=end, text=texts[note][start:end])
+    return Contact(name=name, title=title or None, organization=people.organization(texts, who.contact), quote=quote)
+
+
+def _signals(scores: Floats, segments: Sequence[Segment], who: people.People) -> Iterable[Signal]:
+    ids = shipped_model("segments").classes[len(decide.CODES) :]
+    least = shipped_weights()["signals.threshold"]
+    for number, piece in enumerate(segments):
+        for column in np.flatnonzero(scores[number] > least):
+            yield Signal(id=ids[column], grade=reasons.grade(piece, who), quote=_quote(piece))
