@@ -10,6 +10,7 @@ from typing import Literal
 
 from analyzer.brief.draft import Brief, draft_brief
 from analyzer.case import Case, Note, Profile
+from analyzer.brief.naming import Names, names_for, personal
 from analyzer.catalogue import Catalogue, Quadrant, load_catalogue
 from analyzer.engines import EngineName, read_case
 from analyzer.reading import VALUES, Aspect, Contact, EngineInfo, Finding, Quote, Reading, Signal
@@ -167,7 +168,9 @@ def assess(
     known = catalogue or load_catalogue(settings().catalogue)
     situation = situation_of(reading, case.corrections, case.reactions, known)
     matched = match(situation, known)
-    brief, no_brief_because = draft_brief(case, reading, situation, matched, profile or Profile(), language)
+    brief, no_brief_because = draft_brief(case, reading, situation, matched, known, profile or Profile(), language)
+    texts = tuple(note.text for note in case.notes)
+    names = names_for(reading, situation.findings["introduction"].quotes, texts, profile or Profile(), language)
     return Analysis(
         language=language,
         engine=reading.engine,
@@ -178,7 +181,7 @@ def assess(
         possible_quadrants=situation.possible_quadrants,
         hypotheses=tuple(HypothesisShown(**_hypothesis(one, language)) for one in matched.shown),
         held_back=tuple(HeldBackShown(**_hypothesis(one.judged, language), held=one.because) for one in matched.held_back),
-        moves=tuple(_move(chosen, known, situation, language) for chosen in matched.moves),
+        moves=tuple(_move(chosen, known, situation, names, language) for chosen in matched.moves),
         questions=tuple(
             QuestionShown(id=entry.id, aspect=entry.aspect, ask=entry.ask.in_(language), why=entry.why.in_(language))
             for entry in matched.questions
@@ -235,7 +238,7 @@ def _because(evidence: Evidence, language: Language) -> Because:
     )
 
 
-def _move(chosen: Chosen, catalogue: Catalogue, situation: Situation, language: Language) -> MoveShown:
+def _move(chosen: Chosen, catalogue: Catalogue, situation: Situation, names: Names, language: Language) -> MoveShown:
     entry = catalogue.moves[chosen.id]
     caution = entry.caution.in_(language)
     if chosen.firm is not None:
@@ -245,7 +248,7 @@ def _move(chosen: Chosen, catalogue: Catalogue, situation: Situation, language: 
         id=entry.id,
         purpose=entry.purpose.in_(language),
         what=entry.what.in_(language),
-        wording=entry.wording.in_(language),
+        wording=personal(entry.wording.in_(language), names, language),
         reactions=tuple(
             ReactionShown(sign=one.sign.in_(language), means=one.means.in_(language), then=one.then.in_(language), id=one.id)
             for one in entry.reactions

@@ -78,6 +78,15 @@ class Contact(Frozen):
     quote: Quote
 
 
+class PersonSeen(Frozen):
+    """Somebody else named in the notes: whose side they are on, the title beside their name, where they stand."""
+
+    name: str
+    side: Literal["theirs", "ours"]
+    title: str | None = None
+    quote: Quote
+
+
 class EngineInfo(Frozen):
     """Which engine read, with which model and prompt version."""
 
@@ -93,10 +102,13 @@ class Reading(Frozen):
     contact: Contact | None
     findings: dict[Aspect, Finding]
     signals: tuple[Signal, ...] = ()
+    people: tuple[PersonSeen, ...] = ()
+    """The others named in the notes, on either side."""
     warnings: tuple[Words, ...] = ()
 
     def quotes(self) -> list[Quote]:
         """Every quote in the reading."""
         found = [quote for finding in self.findings.values() for quote in finding.quotes]
         found += [signal.quote for signal in self.signals]
+        found += [person.quote for person in self.people]
         return found + ([self.contact.quote] if self.contact else [])

@@ -1,6 +1,7 @@
 """The closed lists of signals, hypotheses, moves and questions, as data a person from sales can read and edit."""
 
 from analyzer.catalogue.entries import (
+    AskEntry,
     Catalogue,
     HypothesisEntry,
     MoveEntry,
@@ -12,6 +13,7 @@ from analyzer.catalogue.entries import (
 from analyzer.catalogue.loading import CatalogueError, load_catalogue
 
 __all__ = [
+    "AskEntry",
     "Catalogue",
     "CatalogueError",
     "HypothesisEntry",

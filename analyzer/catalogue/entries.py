@@ -99,6 +99,30 @@ class QuestionEntry(Frozen):
     why: Words
 
 
+class AskCondition(Frozen):
+    """When an ask fits: any of the signals seen, or any of the findings' values; nothing given means always."""
+
+    signals: tuple[str, ...] = ()
+    findings: dict[Aspect, str] = Field(default_factory=dict)
+
+
+class AskEntry(Frozen):
+    """One thing one's own manager may be asked to do in the meeting: verb, moment, what, observable result."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    group: Literal["credit", "situation", "next"]
+    """A brief takes one credit, the first situations that fit, and one next step."""
+    quote_from: str = ""
+    """The finding or signals (separated by spaces) whose words {quote} stands for and the background shows."""
+    when: AskCondition
+    verb: Words
+    moment: Words
+    what: Words
+    result: Words
+    serves: Words
+    """What the background line for this ask is about."""
+
+
 class Catalogue(Frozen):
     """All entries, checked against one another; each dictionary keeps the order of its file."""
 
@@ -106,3 +130,4 @@ class Catalogue(Frozen):
     hypotheses: dict[str, HypothesisEntry]
     moves: dict[str, MoveEntry]
     questions: dict[str, QuestionEntry]
+    asks: dict[str, AskEntry]

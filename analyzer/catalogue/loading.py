@@ -14,21 +14,22 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from analyzer.catalogue.entries import Catalogue, HypothesisEntry, MoveEntry, QuestionEntry, SignalEntry
+from analyzer.catalogue.entries import AskEntry, Catalogue, HypothesisEntry, MoveEntry, QuestionEntry, SignalEntry
 from analyzer.reading import VALUES
 
-FILES = ("signals", "hypotheses", "moves", "questions")
+FILES = ("signals", "hypotheses", "moves", "questions", "asks")
 
 
 class CatalogueError(ValueError):
     """A catalogue file cannot be used; the message names file, entry and field."""
 
 
-_KINDS: dict[str, type[SignalEntry | HypothesisEntry | MoveEntry | QuestionEntry]] = {
+_KINDS: dict[str, type[SignalEntry | HypothesisEntry | MoveEntry | QuestionEntry | AskEntry]] = {
     "signals": SignalEntry,
     "hypotheses": HypothesisEntry,
     "moves": MoveEntry,
     "questions": QuestionEntry,
+    "asks": AskEntry,
 }
 
 
@@ -100,6 +101,13 @@ def _check_references(catalogue: Catalogue) -> None:
             for known in (*reaction.supports, *reaction.weakens):
                 where = f"moves.yaml: entry {move.id}: reaction {reaction.id}"
                 _must_know(known, catalogue.hypotheses, where, "hypothesis")
+
+
+    for ask in catalogue.asks.values():
+        for signal in ask.when.signals:
+            _must_know(signal, catalogue.signals, f"asks.yaml: entry {ask.id}: field when.signals", "signal")
+        for source in ask.quote_from.split():
+            _must_know(source, {**catalogue.signals, **VALUES}, f"asks.yaml: entry {ask.id}: field quote_from", "signal or finding")
 
 
 def _must_know(entry: str, known: dict[str, Any], where: str, kind: str) -> None:

@@ -1,0 +1,5 @@
+"""Engines turn a case's notes into a reading; every quote is re-checked against the notes before anyone sees it."""
+
+from analyzer.engines.choosing import EngineError, EngineName, read_case
+
+__all__ = ["EngineError", "EngineName", "read_case"]

@@ -105,7 +105,8 @@ def checked(reading: Reading, texts: Sequence[str]) -> Reading:
             findings[aspect] = finding.model_copy(update={"quotes": kept})
     contact = reading.contact if reading.contact and reading.contact.quote.is_in(texts) else None
     signals = tuple(signal for signal in reading.signals if holds(signal.quote))
-    return reading.model_copy(update={"findings": findings, "contact": contact, "signals": signals})
+    people = tuple(person for person in reading.people if person.quote.is_in(texts))
+    return reading.model_copy(update={"findings": findings, "contact": contact, "signals": signals, "people": people})
 
 
 _UNPROVED = Words(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analyzer.engines.offline.linear import Floats
-from analyzer.engines.offline.people import People
+from analyzer.engines.offline.people import People, Person
 from analyzer.engines.offline.segments import Segment
 from analyzer.reading import NOTHING_SHOWN, Aspect, Quote
 
@@ -18,28 +18,35 @@ _LOW = re.compile(r"係長|主任|担当|一般|主事|主査|メンバー|新�
 _MIDDLE = re.compile(r"次長|課長|マネージャ|マネジャ|ﾏﾈｰｼﾞｬ|リーダー|代理|manager|lead\b|supervisor|室長|師長|教頭|工場長|所長|店長|センター長|事務長", re.IGNORECASE)
 
 
-def contact_title(texts: Sequence[str], people: People) -> tuple[str, str]:
-    """What stands beside the contact's name: the title's class (``high middle low none``) and its words."""
-    if people.contact is None:
-        return "none", ""
+def title_of(person: Person, texts: Sequence[str]) -> tuple[str, str]:
+    """What stands beside a person's name: the title's class (``high middle low none``) and its words."""
     found = {"high": "", "middle": "", "low": ""}
-    for note, start, end in people.contact.mentions:
-        text = texts[note]
-        line_end = text.find("\n", end)
-        after = text[end : min(end + 40, line_end if line_end >= 0 else len(text))]
-        suffix = re.match(r"[\s　]?(?:[一-龯々ァ-ヴー]{0,10})", after)
-        beside = suffix[0] if suffix else ""
-        bracket = re.match(r"(?:[\s　]?(?:様|さん|氏|さま))?[\s　]?[(（,、]\s*([^)）\n]{1,40})", after)
-        before = text[max(0, start - 14) : start]
-        before = re.split(r"[。、」\n・:：]|[はがをにで]", before)[-1]
-        for words in (beside, bracket[1] if bracket else "", before if re.search(r"[一-龯ァ-ヴー][\s　]?$", before) or before.isascii() else ""):
+    for note, start, end in person.mentions:
+        for words in _beside(texts[note], start, end):
             for name, pattern in (("high", _HIGH), ("middle", _MIDDLE), ("low", _LOW)):
                 if match := pattern.search(words):
                     found[name] = found[name] or match[0]
-    for name in ("middle", "low", "high"):
+    for name in ("middle", "low", "high"):  # 部長代理 and 店長 are found as "middle" before 部長 could make them "high"
         if found[name]:
             return name, found[name]
     return "none", ""
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """The words right after a name, in brackets behind it, and right before it, as far as a title may stand there."""
+    line_end = text.find("\n", end)
+    after = text[end : min(end + 40, line_end if line_end >= 0 else len(text))]
+    suffix = re.match(r"[\s　]?[一-龯々ァ-ヴーｦ-ﾟ]{0,10}", after)
+    bracket = re.match(r"(?:[\s　]?(?:様|さん|氏|さま))?[\s　]?[(（,、]\s*([^)）\n]{1,40})", after)
+    before = re.split(r"[。、」\n・:：]|[はがをにで]", text[max(0, start - 14) : start])[-1]
+    if not (re.search(r"[一-龯ァ-ヴー][\s　]?$", before) or before.isascii()):
+        before = ""
+    return (suffix[0] if suffix else "", bracket[1] if bracket else "", before)
+
+
+def contact_title(texts: Sequence[str], people: People) -> tuple[str, str]:
+    """The contact's title, as ``title_of`` gives it."""
+    return title_of(people.contact, texts) if people.contact else ("none", "")
 
 
 def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People) -> Floats:

@@ -19,7 +19,7 @@ from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weigh
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.tokens import Token, tokenize
 from analyzer.engines.orders import order_spans
-from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect, Contact, EngineInfo, Finding, Quote, Reading, Signal
+from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect, Contact, EngineInfo, Finding, PersonSeen, Quote, Reading, Signal
 from analyzer.words import Words
 
 
@@ -65,6 +65,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
         contact=_contact(texts, who, title[1]),
         findings=findings,
         signals=tuple(_signals(scores[:, len(decide.CODES) :], layout.segments, who)),
+        people=tuple(_others(texts, who)),
         warnings=(reasons.ORDERS_IGNORED,) if any(order_spans(text) for text in texts) else (),
     )
     return checked(reading, texts)
@@ -126,6 +127,15 @@ def _contact(texts: Sequence[str], who: people.People, title: str) -> Contact | 
     name, (note, start, end) = people.shown_name(who.contact, texts)
     quote = Quote(note=note, start=start, end=end, text=texts[note][start:end])
     return Contact(name=name, title=title or None, organization=people.organization(texts, who.contact), quote=quote)
+
+
+def _others(texts: Sequence[str], who: people.People) -> Iterable[PersonSeen]:
+    for person in who.persons:
+        if person.side in ("theirs", "ours"):
+            name, (note, start, end) = people.shown_name(person, texts)
+            quote = Quote(note=note, start=start, end=end, text=texts[note][start:end])
+            title = decide.title_of(person, texts)[1] or None
+            yield PersonSeen(name=name, side="theirs" if person.side == "theirs" else "ours", title=title, quote=quote)
 
 
 def _signals(scores: Floats, segments: Sequence[Segment], who: people.People) -> Iterable[Signal]:

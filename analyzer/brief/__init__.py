@@ -1,0 +1,1 @@
+"""The brief to one's own manager: drafted, checked, exported."""

@@ -1,0 +1,73 @@
+"""How the people of a brief are called: from the notes and the profile, otherwise a blank for the rep to fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.case import Profile
+from analyzer.reading import PersonSeen, Quote, Reading
+from analyzer.words import Language
+
+BLANK = "＿＿"
+_RANKS = "会長 社長 副社長 専務 常務 取締役 役員 本部長 事業部長 部長 次長 室長 工場長 支店長 所長 校長 院長 理事長 事務長 課長 店長 教頭 マネージャー マネジャー".split()
+
+
+@dataclass(frozen=True)
+class Names:
+    """What contact, their boss and one's own manager are called in a text."""
+
+    contact: str
+    boss: str
+    boss_known: bool
+    manager: str
+    manager_known: bool
+
+
+def names_for(reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...], profile: Profile, language: Language) -> Names:
+    """The names as the text's language writes them."""
+    contact = called(reading.contact.name if reading.contact else "", None, language)
+    boss = _boss(reading, introduction, texts)
+    manager = profile.manager_name.strip()
+    return Names(
+        contact=contact,
+        boss=called(boss.name, boss.title, language) if boss else _blank_boss(contact, language),
+        boss_known=boss is not None,
+        manager=f"{manager}{profile.manager_rank}" if manager and language == "ja" else manager or BLANK,
+        manager_known=bool(manager),
+    )
+
+
+def called(name: str, title: str | None, language: Language) -> str:
+    """A customer-side person with the respect the language asks for."""
+    if not name:
+        return f"{BLANK}様" if language == "ja" else BLANK
+    if language == "en":
+        return name
+    return f"{name}{title}" if title and title in _RANKS else f"{name}様"
+
+
+def _blank_boss(contact: str, language: Language) -> str:
+    return f"{BLANK}様({contact}の上司)" if language == "ja" else f"{BLANK} ({contact}'s manager)"
+
+
+def _boss(reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...]) -> PersonSeen | None:
+    """The customer-side person named where the introduction is spoken of; nobody where that is not clear."""
+    theirs = [person for person in reading.people if person.side == "theirs" and person.title in _RANKS]
+    around = " ".join(_line(texts[quote.note], quote) for quote in introduction if quote.note < len(texts))
+    named = [person for person in theirs if person.name in around]
+    return named[0] if len(named) == 1 else None
+
+
+def _line(text: str, quote: Quote) -> str:
+    start = text.rfind("\n", 0, quote.start) + 1
+    end = text.find("\n", quote.end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def personal(text: str, names: Names, language: Language) -> str:
+    """The catalogue's wording with the case's own names in place of ○○様 and △△."""
+    if language == "ja":
+        text = text.replace("○○様", names.contact)
+        return text.replace("△△", names.manager) if names.manager_known else text
+    text = text.replace("[name]", names.contact)
+    return text.replace("[our manager]", names.manager) if names.manager_known else text

@@ -1,0 +1,190 @@
+"""The command line: ``kamoshirenai analyze | app | brief lint | catalogue … | doctor``.
+
+Exit codes: 0 done, 1 the lint found something to mend, 2 unusable input or arguments, 3 the engine failed and no other was allowed to take
+over. Errors are one line on stderr, in the language of ``--language``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from analyzer.case import Note
+    from analyzer.words import Language, Words
+
+_LANGUAGE = click.option(
+    "--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of the output."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kamoshirenai", prog_name="kamoshirenai")
+def main() -> None:
+    """Why the customer may not be moving, what to do next, and what to ask your own manager: from your meeting notes."""
+    # A CP932 console cannot print every letter of a note; a "?" there is better than a crash.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@contextmanager
+def _one_line_errors(language: Language) -> Iterator[None]:
+    """Turn what can go wrong into one line on stderr and the exit code of the contract."""
+    from pydantic import ValidationError
+
+    from analyzer.catalogue import CatalogueError
+    from analyzer.engines import EngineError
+    from analyzer.intake import IntakeError
+
+    try:
+        yield
+    except IntakeError as error:
+        _fail(error.words, language, 2)
+    except CatalogueError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except EngineError as error:
+        _fail(error.words, language, 3)
+    except ValidationError as error:
+        first = error.errors()[0]
+        click.echo(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", err=True)
+        sys.exit(2)
+
+
+def _fail(words: Words, language: Language, code: int) -> None:
+    click.echo(words.in_(language), err=True)
+    sys.exit(code)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), help="Default: KAMOSHIRENAI_ENGINE, else auto.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_LANGUAGE
+@click.option("--case", "name", default="", help="The case's name; needed where a file holds several cases.")
+def analyze(files: tuple[str, ...], engine: Any, form: str, language: Language, name: str) -> None:
+    """Analyse the notes of one case, given as files in time order; "-" reads standard input."""
+    with _one_line_errors(language):
+        from analyzer.analysis import analyze as run
+        from analyzer.case import Case
+
+        case = Case.of_notes(*(note for file in files for note in _notes(file))).model_copy(update={"deal": name})
+        analysis = run(case, engine, language=language)
+        if form == "json":
+            utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+            click.echo(json.dumps(analysis.model_dump(mode="json"), ensure_ascii=not utf8, indent=2))
+        else:
+            from analyzer.report import as_text
+
+            click.echo(as_text(analysis), nl=False)
+
+
+def _notes(file: str) -> list[Note]:
+    from analyzer.intake import read_bytes, read_file
+
+    if file == "-":
+        return read_bytes(sys.stdin.buffer.read(), "")
+    return read_file(Path(file))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: a free port from 8501 up.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+def app(port: int | None, no_browser: bool) -> None:
+    """Open the page on this machine (127.0.0.1 only)."""
+    from analyzer.page.launch import launch
+
+    sys.exit(launch(port, not no_browser))
+
+
+@main.group()
+def brief() -> None:
+    """Work with a brief to your own manager."""
+
+
+@brief.command("lint")
+@click.argument("file")
+@_LANGUAGE
+def brief_lint(file: str, language: Language) -> None:
+    """Check a brief (text or Markdown): a line for each thing to mend."""
+    with _one_line_errors(language):
+        from analyzer.brief.lint import lint
+
+        complaints = [one for note in _notes(file) for one in lint(note.text)]
+        for one in complaints:
+            words = f"「{one.words}」 " if one.words else ""
+            click.echo(f"{one.rule}: {words}{one.why.in_(language)} → {one.suggestion.in_(language)}".replace("\n", " "))
+        sys.exit(1 if complaints else 0)
+
+
+@main.group()
+def catalogue() -> None:
+    """Look at the catalogue of signals, hypotheses, moves, questions and asks."""
+
+
+@catalogue.command("validate")
+def catalogue_validate() -> None:
+    """Check the catalogue files, the team's own included (KAMOSHIRENAI_CATALOGUE)."""
+    with _one_line_errors("ja"):
+        known = _catalogue()
+        counts = {kind: len(entries) for kind, entries in known}
+        click.echo(", ".join(f"{kind} {count}" for kind, count in counts.items()))
+
+
+@catalogue.command("list")
+@_LANGUAGE
+def catalogue_list(language: Language) -> None:
+    """Every entry: kind, id, source, text."""
+    with _one_line_errors(language):
+        for kind, entries in _catalogue():
+            for entry in entries.values():
+                click.echo(f"{kind[:-1]}\t{entry.id}\t{getattr(entry, 'source', '')}\t{_headline(entry).in_(language)}")
+
+
+@catalogue.command("show")
+@click.argument("entry_id", metavar="ID")
+def catalogue_show(entry_id: str) -> None:
+    """One entry in full, in both languages."""
+    with _one_line_errors("ja"):
+        import yaml
+
+        found = [entry for _, entries in _catalogue() for key, entry in entries.items() if key == entry_id]
+        if not found:
+            click.echo(f"{entry_id}: この id の項目はありません。kamoshirenai catalogue list で確かめてください。", err=True)
+            sys.exit(2)
+        for entry in found:
+            fields = entry.model_dump(mode="json", exclude_none=True)
+            click.echo(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110), nl=False)
+
+
+def _catalogue() -> list[tuple[str, dict[str, Any]]]:
+    from analyzer.catalogue import load_catalogue
+    from analyzer.settings import settings
+
+    known = load_catalogue(settings().catalogue)
+    return [(kind, getattr(known, kind)) for kind in type(known).model_fields]
+
+
+def _headline(entry: Any) -> Words:
+    for field in ("name", "statement", "purpose", "ask", "what"):
+        if hasattr(entry, field):
+            return getattr(entry, field)  # type: ignore[no-any-return]
+    raise TypeError(entry)
+
+
+@main.command()
+def doctor() -> None:
+    """Show the settings (secrets masked) and whether each part works."""
+    with _one_line_errors("ja"):
+        from analyzer.doctor import examine
+
+        lines, healthy = examine()
+        click.echo("\n".join(lines))
+        sys.exit(0 if healthy else 2)

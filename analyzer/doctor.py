@@ -1,0 +1,51 @@
+"""What is set and whether it works: settings with secrets masked, the embedded engine, the catalogue, where notes go."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+from analyzer.settings import settings
+
+
+def examine() -> tuple[list[str], bool]:
+    """Lines to show, and whether everything works."""
+    now = settings()
+    lines = [f"kamoshirenai {metadata.version('kamoshirenai')}, Python {platform.python_version()}, {platform.system()}"]
+    lines += [
+        f"KAMOSHIRENAI_ENGINE = {now.engine}",
+        f"KAMOSHIRENAI_MODEL = {now.model or '(未設定 / not set)'}",
+        f"OPENAI_BASE_URL = {now.openai_base_url or '(未設定 / not set)'}",
+        f"OPENAI_API_KEY = {_masked(now.openai_api_key.get_secret_value())}",
+        f"KAMOSHIRENAI_DATABASE_URL = {_masked(now.database_url.get_secret_value())}",
+        f"KAMOSHIRENAI_CATALOGUE = {now.catalogue or '(未設定 / not set)'}",
+    ]
+    checks = [_embedded_engine(), _catalogue()]
+    lines += [line for line, _ in checks]
+    lines.append("議事録はこのパソコンの外へ出ません。 / Notes do not leave this machine.")
+    return lines, all(works for _, works in checks)
+
+
+def _masked(secret: str) -> str:
+    """Nothing of a secret is shown, not even its length."""
+    return "********" if secret else "(未設定 / not set)"
+
+
+def _embedded_engine() -> tuple[str, bool]:
+    from analyzer.analysis import analyze
+
+    try:
+        analysis = analyze("営業部の田中様は「私が決めます」とのこと。", "offline")
+    except Exception as error:  # noqa: BLE001  a doctor reports whatever is broken instead of breaking itself
+        return f"✗ 組み込みエンジン / embedded engine: {type(error).__name__}", False
+    return f"✓ 組み込みエンジン / embedded engine: {analysis.engine.model}", True
+
+
+def _catalogue() -> tuple[str, bool]:
+    from analyzer.catalogue import CatalogueError, load_catalogue
+
+    try:
+        known = load_catalogue(settings().catalogue)
+    except CatalogueError as error:
+        return f"✗ {error}", False
+    return f"✓ カタログ / catalogue: {len(known.signals)} signals, {len(known.hypotheses)} hypotheses, {len(known.moves)} moves", True
