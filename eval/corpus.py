@@ -145,7 +145,9 @@ def _read_note(date: str | None, marked: str, where: str, codes: frozenset[str])
         last = match.end()
     text += marked[last:]
     if "⟦" in text or "⟧" in text:
-        raise CorpusError(f"{where}: a mark is not closed, or marks are nested, near {text[max(0, text.find('⟦')) :][:30]!r}")
+        raise CorpusError(
+            f"{where}: a mark is not closed, or marks are nested, near {text[max(0, text.find('⟦')) :][:30]!r}"
+        )
     return CorpusNote(date, text, tuple(marks))
 
 

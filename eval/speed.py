@@ -1,0 +1,233 @@
+"""Measure what starting, reading and holding the program cost: ``python -m eval.speed``.
+
+Every figure is the median of repeated runs with the range they spanned, each measured in a process of its own with one thread. Beside them,
+in the same run, stands what merely parsing the same notes costs with GiNZA, a neural parser for Japanese, in an environment of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+TUNE = Path(__file__).parent / "cases" / "tune.jsonl"
+GINZA = Path(".venv-ginza")
+CHARACTERS = 1_000
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row: the median of repeated runs and their range; ``bound`` is what it may be at most, or at ``least``."""
+
+    name: str
+    unit: str
+    runs: list[float]
+    bound: float | None = None
+    least: bool = False
+
+    @property
+    def median(self) -> float:
+        """The middle of the runs."""
+        return statistics.median(self.runs)
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the bound holds; ``None`` where there is none."""
+        if self.bound is None:
+            return None
+        return self.median >= self.bound if self.least else self.median <= self.bound
+
+
+def notes(path: Path = TUNE) -> list[str]:
+    """The Japanese tuning notes, joined and cut into texts of 1,000 characters each."""
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    joined = "\n".join(note["text"] for case in cases if case["language"] == "ja" for note in case["notes"])
+    return [joined[start : start + CHARACTERS] for start in range(0, len(joined) - CHARACTERS + 1, CHARACTERS)]
+
+
+def _environment() -> dict[str, str]:
+    # As on a user's machine, bytecode is kept: without it every start compiles every library anew.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **ONE_THREAD, "KAMOSHIRENAI_ENGINE": "offline", "PYTHONIOENCODING": "utf-8"}
+
+
+def run(command: Sequence[str]) -> tuple[float, float | None]:
+    """Seconds from start to end of a process and its peak memory in MB, where the system tells it."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, env=_environment(), stdout=subprocess.DEVNULL)  # noqa: S603  this program itself
+    if not hasattr(os, "wait4"):
+        code = process.wait()
+        usage = None
+    else:
+        _, status, usage = os.wait4(process.pid, 0)
+        code = process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - began
+    if code:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}")
+    # Kilobytes on Linux, bytes on a Mac.
+    return seconds, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3) if usage else None
+
+
+def ask(command: Sequence[str]) -> Any:
+    """The JSON that a process prints."""
+    done = subprocess.run(command, env=_environment(), check=True, capture_output=True, text=True, encoding="utf-8")  # noqa: S603  this program itself
+    return json.loads(done.stdout)
+
+
+def own_figures(repeats: int) -> list[Figure]:
+    """What this program costs."""
+    bare, whole, cold, peak = [], [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        note = Path(folder) / "note.txt"
+        note.write_text(notes()[0], encoding="utf-8")
+        analysis = [sys.executable, "-m", "analyzer", "analyze", str(note)]
+        run(analysis)  # the first run after an installation writes bytecode
+        for _ in range(repeats):
+            bare.append(run([sys.executable, "-c", "pass"])[0])
+            whole.append(run([sys.executable, "-c", "import analyzer"])[0])
+            seconds, memory = run(analysis)
+            cold.append(seconds)
+            peak += [memory] if memory else []
+    ground = statistics.median(bare)
+    warm = ask([sys.executable, "-m", "eval.speed", "--measure-analyze"])
+    figures = [
+        Figure("import analyzer, over bare Python", "ms", [(one - ground) * 1e3 for one in whole], 150),
+        Figure("kamoshirenai analyze, from cold", "s", cold, 0.8),
+        Figure("notes a second on one core, warm", "/s", warm["per_second"], 100, least=True),
+        Figure("the whole analysis of a note, warm", "ms", warm["analysis"]),
+        Figure("the engine alone, warm", "ms", warm["engine"]),
+    ]
+    return figures + ([Figure("peak memory of analyze", "MB", peak, 250)] if peak else [])
+
+
+def measure_analyze(repeats: int = 7) -> dict[str, list[float]]:
+    """In this process: notes a second, and milliseconds a note for the whole analysis and for the engine alone."""
+    from analyzer.analysis import analyze
+    from analyzer.case import Case, Profile
+    from analyzer.engines import read_case
+
+    cases = [Case.of_notes(text) for text in notes()]
+
+    def milliseconds(work: Callable[[Case], object]) -> list[float]:
+        passes = []
+        for _ in range(repeats + 1):
+            began = time.perf_counter()
+            for case in cases:
+                work(case)
+            passes.append((time.perf_counter() - began) / len(cases) * 1e3)
+        return passes[1:]  # the first pass loads dictionary, weights and catalogue
+
+    whole = milliseconds(lambda case: analyze(case, "offline"))
+    engine = milliseconds(lambda case: read_case(case, "offline", Profile()))
+    return {"per_second": [1e3 / one for one in whole], "analysis": whole, "engine": engine}
+
+
+_PARSE_ONE = "import sys, spacy; spacy.load('ja_ginza')(open(sys.argv[1], encoding='utf-8').read())"
+_PARSE_ALL = """
+import json, sys, time, spacy
+parse, texts = spacy.load("ja_ginza"), json.load(open(sys.argv[1], encoding="utf-8"))
+parse(texts[0])
+times = []
+for text in texts[:8]:
+    began = time.perf_counter()
+    parse(text)
+    times.append(time.perf_counter() - began)
+print(json.dumps(times))
+"""
+
+
+def ginza_figures(python: str) -> list[Figure]:
+    """What parsing the same notes costs with GiNZA, run by the given Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        note, all_notes = Path(folder) / "note.txt", Path(folder) / "notes.json"
+        note.write_text(notes()[0], encoding="utf-8")
+        all_notes.write_text(json.dumps(notes()), encoding="utf-8")
+        one = [python, "-c", _PARSE_ONE, str(note)]
+        run(one)  # the first run after an installation writes bytecode
+        runs = [run(one) for _ in range(3)]
+        seconds = ask([python, "-c", _PARSE_ALL, str(all_notes)])
+    return [
+        Figure("GiNZA: parse a note, from cold", "s", [taken for taken, _ in runs]),
+        Figure("GiNZA: parse a note, warm", "ms", [taken * 1e3 for taken in seconds]),
+        Figure("GiNZA: notes a second on one core", "/s", [1 / taken for taken in seconds]),
+        Figure("GiNZA: peak memory", "MB", [memory for _, memory in runs if memory] or [float("nan")]),
+    ]
+
+
+def ginza_python() -> str:
+    """A Python that has GiNZA, in an environment of its own: its SudachiPy is older than ours.
+
+    Raises:
+        RuntimeError: it cannot be installed; the message is the installer's last line.
+    """
+    python = GINZA / ("Scripts" if os.name == "nt" else "bin") / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(GINZA)], check=True)  # noqa: S603  this Python
+    if subprocess.run([str(python), "-c", "import ginza, ja_ginza"], capture_output=True, check=False).returncode:  # noqa: S603  that Python
+        print(f"Installing GiNZA into {GINZA}, for the comparison only …", file=sys.stderr)
+        command = [str(python), "-m", "pip", "install", "--quiet", "ginza", "ja-ginza", "sudachipy<0.7"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  that Python's pip
+        if done.returncode:
+            raise RuntimeError((done.stderr.strip().splitlines() or ["pip failed"])[-1])
+    return str(python)
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """The figures as lines of text: median, range, bound and whether it holds."""
+    lines = [f"{'':36}{'median':>9}  {'range':<17}{'bound':>10}"]
+    for one in figures:
+        spread = f"{_short(min(one.runs))}–{_short(max(one.runs))}"
+        bound = "" if one.bound is None else f"{'≥' if one.least else '≤'} {_short(one.bound)}"
+        verdict = {True: "holds", False: "DOES NOT HOLD", None: ""}[one.holds]
+        lines.append(f"{one.name:36}{_short(one.median):>9}  {spread:<17}{bound:>10} {one.unit:<3}{verdict}".rstrip())
+    return "\n".join(lines)
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; exit 1 where a bound does not hold."""
+    parser = argparse.ArgumentParser(
+        prog="python -m eval.speed", description="What starting, reading and holding the program cost."
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write every run there")
+    parser.add_argument(
+        "--ginza", metavar="PYTHON", help="a Python that has ginza and ja-ginza (default: one is set up in .venv-ginza)"
+    )
+    parser.add_argument("--repeats", type=int, default=11, help="runs a figure (default: 11)")
+    parser.add_argument("--measure-analyze", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.measure_analyze:
+        print(json.dumps(measure_analyze()))
+        return 0
+    if importlib.util.find_spec("analyzer") is None:
+        parser.error("the program is not installed here; run this in its environment")
+    figures, missing = own_figures(options.repeats), ""
+    try:
+        figures += ginza_figures(options.ginza or ginza_python())
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        missing = f"GiNZA: not measured ({error})"
+    print("\n".join(filter(None, (table(figures), missing))))
+    if options.json:
+        rows = [{**asdict(one), "median": one.median, "holds": one.holds} for one in figures]
+        options.json.write_text(
+            json.dumps({"figures": rows, "missing": missing}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+    return 1 if any(one.holds is False for one in figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
