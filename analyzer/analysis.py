@@ -6,16 +6,16 @@ The models mirror the JSON contract: keys may be added, never renamed. All texts
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from analyzer.brief.draft import Brief, draft_brief
-from analyzer.case import Case, Note, Profile
 from analyzer.brief.naming import Names, names_for, personal
+from analyzer.case import Case, Note, Profile
 from analyzer.catalogue import Catalogue, Quadrant, load_catalogue
 from analyzer.engines import EngineName, read_case
 from analyzer.reading import VALUES, Aspect, Contact, EngineInfo, Finding, Quote, Reading, Signal
 from analyzer.rules.explain import explain
-from analyzer.rules.matching import Chosen, Matched, match, second_sign
+from analyzer.rules.matching import Chosen, match, second_sign
 from analyzer.rules.situation import Situation, situation_of
 from analyzer.rules.standing import Evidence, Judged, Standing
 from analyzer.settings import settings
@@ -180,7 +180,9 @@ def assess(
         quadrant=situation.quadrant,
         possible_quadrants=situation.possible_quadrants,
         hypotheses=tuple(HypothesisShown(**_hypothesis(one, language)) for one in matched.shown),
-        held_back=tuple(HeldBackShown(**_hypothesis(one.judged, language), held=one.because) for one in matched.held_back),
+        held_back=tuple(
+            HeldBackShown(**_hypothesis(one.judged, language), held=one.because) for one in matched.held_back
+        ),
         moves=tuple(_move(chosen, known, situation, names, language) for chosen in matched.moves),
         questions=tuple(
             QuestionShown(id=entry.id, aspect=entry.aspect, ask=entry.ask.in_(language), why=entry.why.in_(language))
@@ -211,7 +213,7 @@ def _finding(aspect: Aspect, situation: Situation, read: Finding, language: Lang
     )
 
 
-def _hypothesis(judged: Judged, language: Language) -> dict[str, object]:
+def _hypothesis(judged: Judged, language: Language) -> dict[str, Any]:
     entry = judged.entry
     return {
         "id": entry.id,
@@ -250,7 +252,9 @@ def _move(chosen: Chosen, catalogue: Catalogue, situation: Situation, names: Nam
         what=entry.what.in_(language),
         wording=personal(entry.wording.in_(language), names, language),
         reactions=tuple(
-            ReactionShown(sign=one.sign.in_(language), means=one.means.in_(language), then=one.then.in_(language), id=one.id)
+            ReactionShown(
+                sign=one.sign.in_(language), means=one.means.in_(language), then=one.then.in_(language), id=one.id
+            )
             for one in entry.reactions
         ),
         caution=caution,

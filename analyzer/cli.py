@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,32 @@ _LANGUAGE = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _OneLineUsage(click.Group):
+    """Says what is wrong with the arguments in one line, where click would add its usage lines."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT002  click's own signature
+        **extra: Any,
+    ) -> Any:
+        """Run the command line; see ``click.Command.main``."""
+        try:
+            result = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            click.echo(f"{error.format_message()} (kamoshirenai --help)".replace("\n", " "), err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(130)
+        return sys.exit(result if isinstance(result, int) else 0) if standalone_mode else result
+
+
+@click.group(cls=_OneLineUsage, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kamoshirenai", prog_name="kamoshirenai")
 def main() -> None:
     """Why the customer may not be moving, what to do next, and what to ask your own manager: from your meeting notes."""
@@ -65,7 +90,11 @@ def _fail(words: Words, language: Language, code: int) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), help="Default: KAMOSHIRENAI_ENGINE, else auto.")
+@click.option(
+    "--engine",
+    type=click.Choice(["offline", "language_model", "auto"]),
+    help="Default: KAMOSHIRENAI_ENGINE, else auto.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_LANGUAGE
 @click.option("--case", "name", default="", help="The case's name; needed where a file holds several cases.")
@@ -120,7 +149,9 @@ def brief_lint(file: str, language: Language) -> None:
         complaints = [one for note in _notes(file) for one in lint(note.text)]
         for one in complaints:
             words = f"「{one.words}」 " if one.words else ""
-            click.echo(f"{one.rule}: {words}{one.why.in_(language)} → {one.suggestion.in_(language)}".replace("\n", " "))
+            click.echo(
+                f"{one.rule}: {words}{one.why.in_(language)} → {one.suggestion.in_(language)}".replace("\n", " ")
+            )
         sys.exit(1 if complaints else 0)
 
 
@@ -138,6 +169,9 @@ def catalogue_validate() -> None:
         click.echo(", ".join(f"{kind} {count}" for kind, count in counts.items()))
 
 
+_ENTRY = {"signals": "signal", "hypotheses": "hypothesis", "moves": "move", "questions": "question", "asks": "ask"}
+
+
 @catalogue.command("list")
 @_LANGUAGE
 def catalogue_list(language: Language) -> None:
@@ -145,7 +179,9 @@ def catalogue_list(language: Language) -> None:
     with _one_line_errors(language):
         for kind, entries in _catalogue():
             for entry in entries.values():
-                click.echo(f"{kind[:-1]}\t{entry.id}\t{getattr(entry, 'source', '')}\t{_headline(entry).in_(language)}")
+                click.echo(
+                    f"{_ENTRY[kind]}\t{entry.id}\t{getattr(entry, 'source', '')}\t{_headline(entry).in_(language)}"
+                )
 
 
 @catalogue.command("show")
@@ -157,7 +193,9 @@ def catalogue_show(entry_id: str) -> None:
 
         found = [entry for _, entries in _catalogue() for key, entry in entries.items() if key == entry_id]
         if not found:
-            click.echo(f"{entry_id}: この id の項目はありません。kamoshirenai catalogue list で確かめてください。", err=True)
+            click.echo(
+                f"{entry_id}: この id の項目はありません。kamoshirenai catalogue list で確かめてください。", err=True
+            )
             sys.exit(2)
         for entry in found:
             fields = entry.model_dump(mode="json", exclude_none=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from importlib import metadata
 
 from analyzer.settings import settings
@@ -11,11 +12,13 @@ from analyzer.settings import settings
 def examine() -> tuple[list[str], bool]:
     """Lines to show, and whether everything works."""
     now = settings()
-    lines = [f"kamoshirenai {metadata.version('kamoshirenai')}, Python {platform.python_version()}, {platform.system()}"]
+    lines = [
+        f"kamoshirenai {metadata.version('kamoshirenai')}, Python {platform.python_version()}, {platform.system()}"
+    ]
     lines += [
         f"KAMOSHIRENAI_ENGINE = {now.engine}",
         f"KAMOSHIRENAI_MODEL = {now.model or '(未設定 / not set)'}",
-        f"OPENAI_BASE_URL = {now.openai_base_url or '(未設定 / not set)'}",
+        f"OPENAI_BASE_URL = {_without_password(now.openai_base_url) or '(未設定 / not set)'}",
         f"OPENAI_API_KEY = {_masked(now.openai_api_key.get_secret_value())}",
         f"KAMOSHIRENAI_DATABASE_URL = {_masked(now.database_url.get_secret_value())}",
         f"KAMOSHIRENAI_CATALOGUE = {now.catalogue or '(未設定 / not set)'}",
@@ -29,6 +32,10 @@ def examine() -> tuple[list[str], bool]:
 def _masked(secret: str) -> str:
     """Nothing of a secret is shown, not even its length."""
     return "********" if secret else "(未設定 / not set)"
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"//[^/@]*@", "//********@", url)
 
 
 def _embedded_engine() -> tuple[str, bool]:
@@ -48,4 +55,7 @@ def _catalogue() -> tuple[str, bool]:
         known = load_catalogue(settings().catalogue)
     except CatalogueError as error:
         return f"✗ {error}", False
-    return f"✓ カタログ / catalogue: {len(known.signals)} signals, {len(known.hypotheses)} hypotheses, {len(known.moves)} moves", True
+    return (
+        f"✓ カタログ / catalogue: {len(known.signals)} signals, {len(known.hypotheses)} hypotheses, {len(known.moves)} moves",
+        True,
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analyzer.analysis import Analysis, Because, FindingShown, HypothesisShown, MoveShown
+from analyzer.analysis import Analysis, Because, HypothesisShown, MoveShown
 from analyzer.brief.documents import to_text
-from analyzer.reading import VALUES
+from analyzer.reading import VALUES, Aspect
 from analyzer.rules.explain import ASPECT_NAMES, QUADRANT_NAMES, VALUE_NAMES
 from analyzer.words import Words
 
@@ -39,23 +39,29 @@ def _lines(analysis: Analysis) -> Iterator[str]:
         yield f"{'象限' if ja else 'Quadrant'}: {QUADRANT_NAMES[analysis.quadrant].in_(analysis.language)}"
     yield from (f"! {warning}" for warning in analysis.warnings)
     yield from _section(analysis, "findings", (line for aspect in VALUES for line in _finding(analysis, aspect)))
-    yield from _section(analysis, "hypotheses", (line for one in analysis.hypotheses for line in _hypothesis(analysis, one)))
-    yield from _section(analysis, "moves", (line for number, move in enumerate(analysis.moves, 1) for line in _move(analysis, number, move)))
+    yield from _section(
+        analysis, "hypotheses", (line for one in analysis.hypotheses for line in _hypothesis(analysis, one))
+    )
+    yield from _section(
+        analysis,
+        "moves",
+        (line for number, move in enumerate(analysis.moves, 1) for line in _move(analysis, number, move)),
+    )
     yield from _section(analysis, "questions", (f"- {question.ask}" for question in analysis.questions))
     yield from _section(analysis, "why", (f"- {sentence}" for sentence in analysis.explanation))
     brief = to_text(analysis.brief).splitlines() if analysis.brief else [analysis.no_brief_because or ""]
     yield from _section(analysis, "brief", brief)
 
 
-def _section(analysis: Analysis, name: str, lines: object) -> Iterator[str]:
-    kept = list(lines)  # type: ignore[call-overload]
+def _section(analysis: Analysis, name: str, lines: Iterable[str]) -> Iterator[str]:
+    kept = list(lines)
     if kept:
         yield from ("", f"## {_HEADINGS[name].in_(analysis.language)}", *kept)
 
 
-def _finding(analysis: Analysis, aspect: object) -> Iterator[str]:
-    finding: FindingShown = analysis.findings[aspect]  # type: ignore[index]
-    name, value = ASPECT_NAMES[aspect].in_(analysis.language), VALUE_NAMES[finding.value].in_(analysis.language)  # type: ignore[index]
+def _finding(analysis: Analysis, aspect: Aspect) -> Iterator[str]:
+    finding = analysis.findings[aspect]
+    name, value = ASPECT_NAMES[aspect].in_(analysis.language), VALUE_NAMES[finding.value].in_(analysis.language)
     doubt = "" if finding.checked else (" [要確認]" if analysis.language == "ja" else " [please check]")
     yield f"- {name}: {value}{doubt} {finding.reason}"
     yield from (f"    「{_flat(quote.text)}」" for quote in finding.quotes)

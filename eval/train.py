@@ -19,17 +19,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
-from analyzer.engines.offline.linear import LinearModel, feature_rows
-from analyzer.reading import VALUES
+from analyzer.engines.offline.linear import LinearModel, encode, feature_rows
+from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, read_corpus, signal_ids
 
 WEIGHTS = Path(__file__).parent.parent / "analyzer" / "engines" / "offline" / "weights.npz"
-SEGMENT_STRENGTH = 4.0
+SEGMENT_STRENGTH = 16.0
+POOLED_STRENGTH = 8.0
 CASE_STRENGTH = 0.05
 """Inverse regularisation of the logistic regressions, chosen by ``--check`` on the corpus."""
 PROCESSES = 2
@@ -44,6 +45,7 @@ class Prepared:
     layout: Layout
     codes: list[set[str]]
     who: people.People = field(default_factory=lambda: people.People((), None))
+    features: list[set[str]] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
 
 
@@ -70,8 +72,9 @@ def fit_people(cases: Sequence[Prepared]) -> LinearModel:
         for person in made.layout.persons:
             rows.append(feature_rows(person.features, people.ROWS))
             sides.append(people.SIDES.index(_known_side(people.key(person.name), known)))
-    model = LogisticRegression(C=4.0, max_iter=300).fit(_matrix(rows, people.ROWS), sides)
-    return _quantised(people.SIDES, model.coef_, model.intercept_)
+    even = np.ones(people.ROWS, np.float32)
+    model = LogisticRegression(C=4.0, max_iter=300).fit(_matrix(rows, people.ROWS, even), sides)
+    return _encoded(people.SIDES, model.coef_, model.intercept_, even)
 
 
 def _known_side(name: str, known: dict[str, str]) -> str:
@@ -81,18 +84,24 @@ def _known_side(name: str, known: dict[str, str]) -> str:
 
 
 def assign_people(cases: Sequence[Prepared], model: LinearModel) -> None:
-    """Set every case's people and, with them, its segments' feature rows."""
+    """Set every case's people and, with them, its segments' features."""
     for made in cases:
         made.who = people.assign_sides(made.layout.persons, model)
-        made.rows = features.segment_rows(made.layout.segments, made.layout.tokens, made.who)
+        made.features = features.segment_features(made.layout.segments, made.layout.tokens, made.who)
 
 
-def fit_segments(cases: Sequence[Prepared], codes: Sequence[str]) -> LinearModel:
+def look_again(cases: Sequence[Prepared], first: Sequence[Any]) -> None:
+    """Set every case's feature rows for the second look, which knows what the first found in the neighbours."""
+    for made, scores in zip(cases, first, strict=True):
+        made.rows = features.rows_of(features.with_neighbours(made.layout.segments, made.features, scores))
+
+
+def fit_segments(rows: Sequence[Any], codes_of: Sequence[set[str]], codes: Sequence[str]) -> LinearModel:
     """What a segment shows: one yes-or-no model for each code."""
-    data = _matrix([row for made in cases for row in made.rows], features.ROWS)
-    marked = [carried for made in cases for carried in made.codes]
-    heads = [_fit_head(data, np.array([code in carried for carried in marked])) for code in codes]
-    return _quantised(codes, np.array([weights for weights, _ in heads]), [bias for _, bias in heads])
+    rarity = _rarity(rows)
+    data = _matrix(rows, features.ROWS, rarity)
+    heads = [_fit_head(data, np.array([code in carried for carried in codes_of])) for code in codes]
+    return _encoded(codes, np.array([weights for weights, _ in heads]), [bias for _, bias in heads], rarity)
 
 
 def _fit_head(data: csr_matrix, labels: Any) -> tuple[Any, float]:
@@ -102,35 +111,53 @@ def _fit_head(data: csr_matrix, labels: Any) -> tuple[Any, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
-def _matrix(rows: Sequence[Any], width: int) -> csr_matrix:
-    values = np.concatenate([np.full(len(row), 1 / np.sqrt(max(1, len(row)))) for row in rows])
+def _rarity(rows: Sequence[Any]) -> Any:
+    """Inverse document frequency of each feature row, smoothed as scikit-learn does."""
+    counts = np.bincount(np.concatenate(rows), minlength=features.ROWS)
+    return (np.log((1 + len(rows)) / (1 + counts)) + 1).astype(np.float32)
+
+
+def _matrix(rows: Sequence[Any], width: int, rarity: Any) -> csr_matrix:
+    counts = [rarity[row] for row in rows]
+    values = np.concatenate([count / max(1e-9, np.sqrt(count @ count)) for count in counts])
     pointers = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
     return csr_matrix((values, np.concatenate(rows), pointers), shape=(len(rows), width))
 
 
-def _quantised(classes: Sequence[str], coefficients: Any, bias: Any) -> LinearModel:
-    scale = np.maximum(np.abs(coefficients).max(axis=1), 1e-9) / 127
-    weights = np.round(coefficients / scale[:, None]).astype(np.int8).T
-    return LinearModel(tuple(classes), np.ascontiguousarray(weights), scale.astype(np.float32), np.asarray(bias, np.float32))
+def _encoded(classes: Sequence[str], coefficients: Any, bias: Any, rarity: Any) -> LinearModel:
+    weights, scale = encode(np.asarray(coefficients))
+    return LinearModel(tuple(classes), weights, scale, np.asarray(bias, np.float32), rarity)
 
 
-def segment_scores(cases: Sequence[Prepared], model: LinearModel) -> list[Any]:
-    """Log-odds of each code for each case's segments."""
-    return [model.scores(made.rows) for made in cases]
+def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any]) -> dict[Aspect, LinearModel]:
+    """For each aspect, what holds for a case, from all its segments pooled by how much they have to say about it."""
+    rarity = _rarity([row for made in cases for row in made.rows])
+    models: dict[Aspect, LinearModel] = {}
+    for aspect, values in VALUES.items():
+        pooled = []
+        for made, score in zip(cases, scores, strict=True):
+            weights = decide.relevance(aspect, score, made.layout.segments)
+            total = csr_matrix(weights[None, :]) @ _matrix(made.rows, features.ROWS, rarity)
+            pooled.append(total / max(1e-9, np.sqrt(total.multiply(total).sum())))
+        labels = [values.index(made.case.labels[aspect]) for made in cases]
+        model = LogisticRegression(C=POOLED_STRENGTH, max_iter=300).fit(vstack(pooled).tocsr(), labels)
+        models[aspect] = _encoded(values, *_one_row_each(model), rarity)
+    return models
 
 
-def case_rows(cases: Sequence[Prepared], scores: Sequence[Any]) -> Any:
+def _one_row_each(model: LogisticRegression) -> tuple[Any, Any]:
+    """Coefficients and intercepts with one row a class: scikit-learn keeps a single row for two."""
+    if len(model.classes_) > 2:
+        return model.coef_, model.intercept_
+    return np.vstack([-model.coef_ / 2, model.coef_ / 2]), np.concatenate([-model.intercept_ / 2, model.intercept_ / 2])
+
+
+def case_rows(cases: Sequence[Prepared], scores: Sequence[Any], pooled: Sequence[dict[Aspect, Any]]) -> Any:
     """What the case model sees, a row a case."""
     return np.array(
         [
-            decide.case_features(
-                score[:, : len(decide.CODES)],
-                made.layout.segments,
-                len(made.texts),
-                decide.contact_title(made.texts, made.who)[0],
-                made.who,
-            )
-            for made, score in zip(cases, scores, strict=True)
+            decide.case_features(score, made.layout.segments, len(made.texts), decide.contact_title(made.texts, made.who)[0], made.who, seen)
+            for made, score, seen in zip(cases, scores, pooled, strict=True)
         ]
     )
 
@@ -153,45 +180,82 @@ def fit_cases(rows: Any, cases: Sequence[CorpusCase]) -> CaseModel:
     for aspect, values in VALUES.items():
         labels = [values.index(case.labels[aspect]) for case in cases]
         model = LogisticRegression(C=CASE_STRENGTH, max_iter=2000).fit(scaled, labels)
-        coefficients, intercept = model.coef_, model.intercept_
-        if len(values) == 2:  # scikit-learn keeps one row for two classes; the engine expects one each
-            coefficients, intercept = np.vstack([-coefficients, coefficients]), np.concatenate([-intercept, intercept])
-        weights[aspect], bias[aspect] = coefficients, intercept
+        weights[aspect], bias[aspect] = _one_row_each(model)
     return CaseModel(mean, deviation, weights, bias)
 
 
-def held_out_scores(job: tuple[list[Prepared], list[Prepared], Sequence[str]]) -> tuple[list[Any], list[people.People]]:
-    """Train on the first cases; score the segments of the others, whose people are told apart by that same model."""
-    training, held_out, codes = job
+def writers_of(cases: Sequence[Prepared]) -> list[str]:
+    """The writers in order: the folds of the cross-validation."""
+    return sorted({made.case.writer for made in cases})
+
+
+def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.People, list[set[str]], Any]]:
+    """Train people and first look on the first cases; what they see of the others."""
+    training, held_out = job
     assign_people([*training, *held_out], fit_people(training))
-    return segment_scores(held_out, fit_segments(training, codes)), [made.who for made in held_out]
+    rows = [features.rows_of(made.features) for made in training]
+    model = fit_segments([row for case in rows for row in case], [codes for made in training for codes in made.codes], features.CODES)
+    return [(made.who, made.features, model.scores(features.rows_of(made.features))) for made in held_out]
 
 
-def leave_a_writer_out(cases: list[Prepared], codes: Sequence[str]) -> list[Any]:
-    """Segment scores for every case from models that never saw its writer; also sets each case's people accordingly."""
-    writers = sorted({made.case.writer for made in cases})
-    folds = [[made for made in cases if made.case.writer == writer] for writer in writers]
-    jobs = [([made for made in cases if made.case.writer != writer], fold, codes) for writer, fold in zip(writers, folds, strict=True)]
-    scores: dict[str, Any] = {}
+def second_look(job: tuple[list[Prepared], list[Prepared], list[Any]]) -> list[tuple[Any, dict[Aspect, Any]]]:
+    """Train the second look and the pooled models on the first cases; what they see of the others."""
+    training, held_out, training_scores = job
+    model = fit_segments([row for made in training for row in made.rows], [codes for made in training for codes in made.codes], features.CODES)
+    pooled = fit_pooled(training, training_scores)
+    found = []
+    for made in held_out:
+        scores = model.scores(made.rows)
+        seen = {aspect: pooled[aspect].pooled(made.rows, decide.relevance(aspect, scores, made.layout.segments)) for aspect in VALUES}
+        found.append((scores, seen))
+    return found
+
+
+def leave_a_writer_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> tuple[list[Any], list[dict[Aspect, Any]]]:
+    """Segment scores and pooled scores of every case from models that never saw its writer.
+
+    Also sets each case's people and rows as those models see them. ``extra`` cases are only looked at, by models of all writers; their
+    results come after the others.
+    """
+    folds = [[made for made in cases if made.case.writer == writer] for writer in writers_of(cases)]
+    rests = [[made for made in cases if made.case.writer != writer] for writer in writers_of(cases)]
+    if extra:
+        folds, rests = [*folds, list(extra)], [*rests, cases]
+    everyone = [made for fold in folds for made in fold]
     with ProcessPoolExecutor(PROCESSES) as pool:
-        for fold, (found, persons) in zip(folds, pool.map(held_out_scores, jobs), strict=True):
-            for made, score, who in zip(fold, found, persons, strict=True):
-                made.who = who
-                scores[made.case.id] = score
-    return [scores[made.case.id] for made in cases]
+        first = [seen for fold in pool.map(first_look, zip(rests, folds, strict=True)) for seen in fold]
+        for made, (who, found, _) in zip(everyone, first, strict=True):
+            made.who, made.features = who, found
+        look_again(everyone, [scores for _, _, scores in first])
+        by_id = {made.case.id: scores for made, (_, _, scores) in zip(everyone, first, strict=True)}
+        jobs = [(rest, fold, [by_id[made.case.id] for made in rest]) for rest, fold in zip(rests, folds, strict=True)]
+        second = [seen for fold in pool.map(second_look, jobs) for seen in fold]
+    at = {made.case.id: number for number, made in enumerate(everyone)}
+    order = [at[made.case.id] for made in (*cases, *extra)]
+    return [second[number][0] for number in order], [second[number][1] for number in order]
 
 
 def train(cases: list[Prepared]) -> dict[str, Any]:
     """All arrays of the weights file."""
-    codes = (*decide.CODES, *signal_ids())
-    rows = case_rows(cases, leave_a_writer_out(cases, decide.CODES))
-    case_model = fit_cases(rows, [made.case for made in cases])
-    people_model = fit_people(cases)
-    assign_people(cases, people_model)
-    segment_model = fit_segments(cases, codes)
+    scores, pooled = leave_a_writer_out(cases)
+    case_model = fit_cases(case_rows(cases, scores, pooled), [made.case for made in cases])
+    models = {"people": fit_people(cases)}
+    assign_people(cases, models["people"])
+    codes_of = [codes for made in cases for codes in made.codes]
+    models["first"] = fit_segments([row for made in cases for row in features.rows_of(made.features)], codes_of, features.CODES)
+    look_again(cases, scores)
+    rows = [row for made in cases for row in made.rows]
+    models["segments"] = fit_segments(rows, codes_of, (*features.CODES, *signal_ids()))
+    models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, scores).items()}
+    return arrays_of(models, case_model)
+
+
+def arrays_of(models: dict[str, LinearModel], case_model: CaseModel) -> dict[str, Any]:
+    """The models as named arrays of small types."""
     arrays: dict[str, Any] = {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
-    for name, model in (("people", people_model), ("segments", segment_model)):
-        arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights, f"{name}.scale": model.scale, f"{name}.bias": model.bias}
+    for name, model in models.items():
+        arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
+        arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias, f"{name}.rarity": model.rarity.astype(np.float16)}
     arrays |= {"cases.mean": case_model.mean, "cases.deviation": case_model.deviation}
     for aspect in VALUES:
         arrays |= {f"cases.{aspect}.weights": case_model.weights[aspect], f"cases.{aspect}.bias": case_model.bias[aspect]}

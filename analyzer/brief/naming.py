@@ -23,7 +23,9 @@ class Names:
     manager_known: bool
 
 
-def names_for(reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...], profile: Profile, language: Language) -> Names:
+def names_for(
+    reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...], profile: Profile, language: Language
+) -> Names:
     """The names as the text's language writes them."""
     contact = called(reading.contact.name if reading.contact else "", None, language)
     boss = _boss(reading, introduction, texts)

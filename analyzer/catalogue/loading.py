@@ -6,6 +6,7 @@ entries are laid over these by id. Everything is validated when loaded; an error
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -88,6 +89,12 @@ def _validated(fields: dict[str, Any], where: str, kind: str) -> Any:
 
 
 def _check_references(catalogue: Catalogue) -> None:
+    _check_hypotheses(catalogue)
+    _check_moves(catalogue)
+    _check_asks(catalogue)
+
+
+def _check_hypotheses(catalogue: Catalogue) -> None:
     for hypothesis in catalogue.hypotheses.values():
         where = f"hypotheses.yaml: entry {hypothesis.id}"
         for weight in (*hypothesis.supported_by, *hypothesis.weakened_by):
@@ -96,6 +103,9 @@ def _check_references(catalogue: Catalogue) -> None:
             if finding.value not in VALUES[finding.aspect]:
                 raise CatalogueError(f"{where}: {finding.aspect} has no value {finding.value!r}")
         _must_know(hypothesis.probe, catalogue.moves, f"{where}: field probe", "move")
+
+
+def _check_moves(catalogue: Catalogue) -> None:
     for move in catalogue.moves.values():
         for reaction in move.reactions:
             for known in (*reaction.supports, *reaction.weakens):
@@ -103,13 +113,15 @@ def _check_references(catalogue: Catalogue) -> None:
                 _must_know(known, catalogue.hypotheses, where, "hypothesis")
 
 
+def _check_asks(catalogue: Catalogue) -> None:
+    quotable = {*catalogue.signals, *VALUES}
     for ask in catalogue.asks.values():
         for signal in ask.when.signals:
             _must_know(signal, catalogue.signals, f"asks.yaml: entry {ask.id}: field when.signals", "signal")
         for source in ask.quote_from.split():
-            _must_know(source, {**catalogue.signals, **VALUES}, f"asks.yaml: entry {ask.id}: field quote_from", "signal or finding")
+            _must_know(source, quotable, f"asks.yaml: entry {ask.id}: field quote_from", "signal or finding")
 
 
-def _must_know(entry: str, known: dict[str, Any], where: str, kind: str) -> None:
+def _must_know(entry: str, known: Collection[str], where: str, kind: str) -> None:
     if entry not in known:
         raise CatalogueError(f"{where}: there is no {kind} {entry!r}")

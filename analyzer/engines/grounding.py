@@ -94,7 +94,9 @@ def checked(reading: Reading, texts: Sequence[str]) -> Reading:
     void = [order_spans(text) for text in texts]
 
     def holds(quote: Quote) -> bool:
-        return quote.is_in(texts) and not any(start < quote.end and quote.start < end for start, end in void[quote.note])
+        return quote.is_in(texts) and not any(
+            start < quote.end and quote.start < end for start, end in void[quote.note]
+        )
 
     findings = {}
     for aspect, finding in reading.findings.items():

@@ -32,5 +32,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _is_text(text: str) -> bool:
     """Text has hardly any control characters or private-use letters."""
-    strange = sum((char < " " and char not in "\t\n\r\f\x1b") or "\ue000" <= char <= "\uf8ff" or char == "\x7f" for char in text)
+    strange = sum(
+        (char < " " and char not in "\t\n\r\f\x1b") or "\ue000" <= char <= "\uf8ff" or char == "\x7f" for char in text
+    )
     return strange <= len(text) // 500

@@ -30,11 +30,19 @@ def read_file(path: Path) -> list[Note]:
             raise _too_large(name)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise about(name, "ファイルが見つかりません。名前と場所を確かめてください。", "no such file; please check its name and place.") from None
+        raise about(
+            name,
+            "ファイルが見つかりません。名前と場所を確かめてください。",
+            "no such file; please check its name and place.",
+        ) from None
     except (PermissionError, OSError) as error:
         if isinstance(error, PermissionError):
             raise about(name, "読む権限がありません。", "you have no permission to read it.") from None
-        raise about(name, "ファイルを読めませんでした。もう一度お試しください。", "the file could not be read; please try again.") from None
+        raise about(
+            name,
+            "ファイルを読めませんでした。もう一度お試しください。",
+            "the file could not be read; please try again.",
+        ) from None
     return read_bytes(data, name)
 
 
@@ -64,14 +72,18 @@ def read_bytes(data: bytes, name: str) -> list[Note]:
 
 
 def note_from_text(text: str, source: str = "") -> Note:
-    """A note of pasted or decoded text, with line ends as ``\\n``.
+    """A note of pasted or decoded text, with every line end a line feed.
 
     Raises:
         IntakeError: the text is blank or too long.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if not any(char.isalnum() for char in plain):
-        raise about(source, "内容が空です。議事録の本文を入れてください。", "there is no text in it; please put in the words of the note.")
+        raise about(
+            source,
+            "内容が空です。議事録の本文を入れてください。",
+            "there is no text in it; please put in the words of the note.",
+        )
     most = settings().most_characters
     if len(plain) > most:
         raise about(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from analyzer.engines.offline.features import CODES
 from analyzer.engines.offline.linear import Floats
 from analyzer.engines.offline.people import People, Person
 from analyzer.engines.offline.segments import Segment
 from analyzer.reading import NOTHING_SHOWN, Aspect, Quote
 
-CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 _HIGH = re.compile(r"社長|会長|専務|常務|取締役|執行役員|役員|本部長|事業部長|(?<!副)(?<!次)部長(?!代理|補佐)|理事長|院長|校長|園長|学長|オーナー|頭取|president|\bvp\b|vice president|director|\bc[efoit]o\b|chief|owner|head of|principal|chair", re.IGNORECASE)
 _LOW = re.compile(r"係長|主任|担当|一般|主事|主査|メンバー|新人|年目|staff|associate|coordinator|specialist|clerk|assistant|analyst|operator|engineer|technician|planner|junior|trainee|intern|事務員|受付", re.IGNORECASE)
 _MIDDLE = re.compile(r"次長|課長|マネージャ|マネジャ|ﾏﾈｰｼﾞｬ|リーダー|代理|manager|lead\b|supervisor|室長|師長|教頭|工場長|所長|店長|センター長|事務長", re.IGNORECASE)
@@ -49,7 +49,27 @@ def contact_title(texts: Sequence[str], people: People) -> tuple[str, str]:
     return title_of(people.contact, texts) if people.contact else ("none", "")
 
 
-def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People) -> Floats:
+RELEVANT: dict[Aspect, tuple[int, ...]] = {
+    "authority": (0, 1),
+    "information": (2, 3),
+    "momentum": (4, 5),
+    "introduction": (6, 7, 8),
+    "outside_cause": (9,),
+}
+"""For each aspect the columns of ``CODES`` that speak about it."""
+FADING = 0.7
+"""What an earlier note counts beside the next one, when segments are pooled."""
+
+
+def relevance(aspect: Aspect, scores: Floats, segments: Sequence[Segment]) -> Floats:
+    """How much each segment has to say about an aspect, from 0 to 1, earlier notes less."""
+    chance = 1 / (1 + np.exp(-scores[:, RELEVANT[aspect]]))
+    last = segments[-1].note
+    fading = np.array([FADING ** (last - piece.note) for piece in segments], dtype=np.float32)
+    return np.asarray((1 - np.prod(1 - chance, axis=1)) * fading, dtype=np.float32)
+
+
+def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People, pooled: Mapping[Aspect, Floats]) -> Floats:
     """What the case model sees: for each code the strongest and summed evidence over all notes and in the last one, and when it came last.
 
     Args:
@@ -80,6 +100,8 @@ def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title
     parts += [float(title == name) for name in ("high", "middle", "low", "none")]
     parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
     parts.append(who.contact.contact_score if who.contact else -1.0)
+    for aspect in RELEVANT:
+        parts += np.clip(pooled[aspect] - pooled[aspect].mean(), -8, 8).tolist()
     return np.array(parts, dtype=np.float32)
 
 

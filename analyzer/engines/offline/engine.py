@@ -53,10 +53,14 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     if not layout.segments:
         return _nothing_read(reasons.NO_SENTENCES)
     who = people.assign_sides(layout.persons, shipped_model("people"), own_names)
-    scores = shipped_model("segments").scores(features.segment_rows(layout.segments, layout.tokens, who))
-    aspect_scores = scores[:, : len(decide.CODES)]
+    found = features.segment_features(layout.segments, layout.tokens, who)
+    first = shipped_model("first").scores(features.rows_of(found))
+    rows = features.rows_of(features.with_neighbours(layout.segments, found, first))
+    scores = shipped_model("segments").scores(rows)
+    aspect_scores = scores[:, : len(features.CODES)]
+    pooled = {aspect: shipped_model(f"pooled.{aspect}").pooled(rows, decide.relevance(aspect, aspect_scores, layout.segments)) for aspect in VALUES}
     title = decide.contact_title(texts, who)
-    chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who))
+    chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who, pooled))
     findings = {
         aspect: _finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts) for aspect in VALUES
     }
@@ -64,7 +68,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
         engine=_info(),
         contact=_contact(texts, who, title[1]),
         findings=findings,
-        signals=tuple(_signals(scores[:, len(decide.CODES) :], layout.segments, who)),
+        signals=tuple(_signals(scores[:, len(features.CODES) :], layout.segments, who)),
         people=tuple(_others(texts, who)),
         warnings=(reasons.ORDERS_IGNORED,) if any(order_spans(text) for text in texts) else (),
     )
@@ -139,7 +143,7 @@ def _others(texts: Sequence[str], who: people.People) -> Iterable[PersonSeen]:
 
 
 def _signals(scores: Floats, segments: Sequence[Segment], who: people.People) -> Iterable[Signal]:
-    ids = shipped_model("segments").classes[len(decide.CODES) :]
+    ids = shipped_model("segments").classes[len(features.CODES) :]
     least = shipped_weights()["signals.threshold"]
     for number, piece in enumerate(segments):
         for column in np.flatnonzero(scores[number] > least):

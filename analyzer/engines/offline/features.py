@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.engines.offline.linear import feature_rows
+from analyzer.engines.offline.linear import Floats, feature_rows
 from analyzer.engines.offline.people import People
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
 ROWS = 1 << 17
+CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
+"""What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""
 _ROLE = {"contact": "相", "theirs": "先", "ours": "我", "outside": "外"}
 _KEPT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞", "助動詞"))
 _OURS = re.compile(r"弊社|当社|当方|うちの|わが社|小社|\bour\b|\bwe\b|\bus\b", re.IGNORECASE)
@@ -36,34 +38,64 @@ def fold(text: str) -> str:
     return re.sub(r"\d+", "0", folded)
 
 
-def segment_rows(
-    segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People
-) -> list[NDArray[np.int64]]:
-    """The feature rows of each segment; neighbours and the last person named before count as context."""
-    described = [_with_roles(piece, people) for piece in segments]
+def segment_features(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> list[set[str]]:
+    """What stands in each segment and around it; the last person named before counts as its topic."""
     words = [_words(piece, counted, people) for piece, counted in zip(segments, tokens, strict=True)]
     speakers = {person.name: person.side for person in people.persons}
-    rows = []
+    found = []
     topic = ""
     last_note = segments[-1].note if segments else 0
     for number, piece in enumerate(segments):
         if number and segments[number - 1].note != piece.note:
             topic = ""
-        text = described[number]
+        text = _with_roles(piece, people)
         features = set(_text_features(text, words[number]))
         features.update(_context(segments, words, number))
         named = "".join(char for char in text if char in "❶❷❸❹")
-        topic_now = named[-1] if named else topic
-        features.add(f"topic {named[:1] or topic}")
-        features.add(f"roles {''.join(sorted(set(named)))}")
-        features.add(f"speaker {_speaker_side(piece.speaker, speakers)}")
-        if piece.speaker:
-            side = _speaker_side(piece.speaker, speakers)
-            features.update(f"{side}: {word}" for word in words[number])
+        side = _speaker_side(piece.speaker, speakers)
+        features.update((f"topic {named[:1] or topic}", f"roles {''.join(sorted(set(named)))}", f"speaker {side}"))
         features.add(f"later notes {last_note - piece.note}")
-        rows.append(feature_rows(features, ROWS))
-        topic = topic_now
-    return rows
+        if piece.speaker:
+            features.update(f"{side}: {word}" for word in words[number])
+        found.append(features)
+        topic = named[-1] if named else topic
+    return found
+
+
+def with_neighbours(segments: Sequence[Segment], features: Sequence[set[str]], first: Floats) -> list[set[str]]:
+    """The features again, and what a first look (``first``: segments x codes log-odds) found in the neighbours.
+
+    An answer such as 「じゃあ11日に」 means something only after a proposal: so words are also counted as "said after a proposal".
+    """
+    likely = [{code for code, score in zip(CODES, row, strict=True) if score > FIRST_LOOK} for row in first]
+    found = []
+    since = None
+    for number, piece in enumerate(segments):
+        new_note = number > 0 and segments[number - 1].note != piece.note
+        more = {f"self {code}" for code in likely[number]}
+        for step in (-3, -2, -1, 1, 2):
+            other = number + step
+            if 0 <= other < len(segments):
+                where = "" if segments[other].note == piece.note else " other note"
+                more.update(f"at {step}{where} {code}" for code in likely[other])
+        if since is not None:
+            distance = number - since
+            more.add(f"since proposal {min(4, distance)}{' new note' if segments[since].note != piece.note else ''}")
+            if distance <= 4 or new_note:
+                more.update(f"answer {feature}" for feature in features[number] if feature[:2] == "w " or len(feature) == 3)
+        if "prop" in likely[number]:
+            since = number
+        found.append(features[number] | more)
+    return found
+
+
+FIRST_LOOK = -1.0
+"""Log-odds from which a first look counts."""
+
+
+def rows_of(features: Sequence[set[str]]) -> list[NDArray[np.int64]]:
+    """The rows of each segment's features."""
+    return [feature_rows(found, ROWS) for found in features]
 
 
 def _speaker_side(speaker: str, sides: dict[str, str]) -> str:

@@ -18,22 +18,51 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
+# Weights are stored as signed square roots in 8 bits: most are small, and rounding those to nothing costs accuracy.
+_DECODED = np.square(np.arange(-127, 128, dtype=np.float32) / 127) * np.sign(np.arange(-127, 128, dtype=np.float32))
+
+
+def encode(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], Floats]:
+    """Classes x rows weights as (rows x classes 8-bit codes, a scale for each class)."""
+    scale = np.maximum(np.abs(weights).max(axis=1), 1e-9)
+    share = weights / scale[:, None]
+    codes = np.round(np.sign(share) * np.sqrt(np.abs(share)) * 127).astype(np.int8)
+    return np.ascontiguousarray(codes.T), scale.astype(np.float32)
+
+
 @dataclass(frozen=True)
 class LinearModel:
-    """``rows`` x classes weights; a text's score for a class is the scaled sum of its features' weights plus the bias."""
+    """Rows x classes weights; a text's score for a class is the scaled sum of its features' weights plus the bias.
+
+    ``rarity`` says how much a feature counts before its weight (inverse document frequency); a text's features share unit length.
+    """
 
     classes: tuple[str, ...]
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
+    rarity: Floats
 
-    def scores(self, indices: Sequence[NDArray[np.int64]]) -> Floats:
-        """Log-odds, one row for each array of feature rows; each text's features share unit length."""
-        found = np.empty((len(indices), len(self.classes)), dtype=np.float32)
-        for number, rows in enumerate(indices):
-            total = self.weights[rows].sum(axis=0, dtype=np.int32)
-            found[number] = total / np.sqrt(max(1, len(rows)))
+    def scores(self, texts: Sequence[NDArray[np.int64]]) -> Floats:
+        """Log-odds, a row a text; a text is the rows of its features."""
+        found = np.zeros((len(texts), len(self.classes)), dtype=np.float32)
+        for number, rows in enumerate(texts):
+            if len(rows):
+                counts = self.rarity[rows]
+                found[number] = (counts / np.sqrt(counts @ counts)) @ _DECODED[self.weights[rows].astype(np.int16) + 127]
         return found * self.scale + self.bias
+
+    def pooled(self, texts: Sequence[NDArray[np.int64]], weights: Floats) -> Floats:
+        """One row of log-odds for all texts together, each counting by its weight; the whole has unit length."""
+        rows, places = np.unique(np.concatenate(texts), return_inverse=True)
+        total = np.zeros(len(rows), dtype=np.float32)
+        at = 0
+        for text, weight in zip(texts, weights, strict=True):
+            counts = self.rarity[text]
+            total[places[at : at + len(text)]] += weight * counts / max(1e-9, float(np.sqrt(counts @ counts)))
+            at += len(text)
+        total /= max(1e-9, float(np.sqrt(total @ total)))
+        return (total @ _DECODED[self.weights[rows].astype(np.int16) + 127]) * self.scale + self.bias
 
 
 def feature_rows(features: Iterable[str], rows: int) -> NDArray[np.int64]:
@@ -58,4 +87,5 @@ def shipped_model(name: str) -> LinearModel:
         weights=stored[f"{name}.weights"].astype(np.int8, copy=False),
         scale=stored[f"{name}.scale"].astype(np.float32),
         bias=stored[f"{name}.bias"].astype(np.float32),
+        rarity=stored[f"{name}.rarity"].astype(np.float32),
     )

@@ -1,0 +1,39 @@
+"""The page's style: page.css, Japanese for what Streamlit says in English only, and the language for the browser."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from analyzer.page.texts import STREAMLIT_IN_JAPANESE
+from analyzer.words import Language
+
+_ENGLISH_ONLY = """
+[data-testid="stFileUploaderDropzone"] button{{font-size:0}}
+[data-testid="stFileUploaderDropzone"] button::after{{content:"{browse}";font-size:1rem}}
+[data-testid="stFileUploaderDropzoneInstructions"]{{font-size:0}}
+[data-testid="stFileUploaderDropzoneInstructions"] *{{font-size:0!important}}
+[data-testid="stFileUploaderDropzoneInstructions"]::after{{content:"{limit}";font-size:.875rem;color:var(--muted)}}
+[data-testid="stFileUploaderFileErrorMessage"]{{font-size:0}}
+[data-testid="stFileUploaderFileErrorMessage"]::after{{content:"{refused}";font-size:.875rem}}
+[data-testid="InputInstructions"]{{font-size:0!important}}
+[data-testid="stTextArea"] [data-testid="InputInstructions"]::after{{content:"{submit}";font-size:.8rem}}
+"""
+
+
+@cache
+def _sheet() -> str:
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+def show_style(language: Language) -> None:
+    """Put the sheet on the page."""
+    extra = _ENGLISH_ONLY.format(**STREAMLIT_IN_JAPANESE) if language == "ja" else ""
+    st.html(f"<style>{_sheet()}{extra}</style>")
+
+
+def tell_browser(language: Language) -> None:
+    """Set the document's language, which Streamlit leaves at ``en``: for screen readers, hyphenation and the right letters."""
+    st.html(f'<script>document.documentElement.lang="{language}"</script>', unsafe_allow_javascript=True)

@@ -1,0 +1,46 @@
+"""The page in Streamlit's AppTest, and how tests read it."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+FOUNDING = """2025/10/3 アサヒ精機 生産管理課 白石様
+この半年で打合せは7回。デモも見積も事例も出し尽くし、白石様は運用の流れをホワイトボードに描いて課内で説明してくれている。質問ももう出ない。
+ただ、社内では話が進まない。稟議を二度上げたが、二度とも課長のところで差し戻された。
+うちの部長と先方の製造部の大久保部長との引き合わせをお願いしていた件、ひと月かかって今日お返事をいただいた。
+「部長が、来月なら30分取れると言っています」とのこと。"""
+
+
+def shown(page: AppTest) -> str:
+    """The words of the page's own HTML, without the style."""
+    bodies = [element.proto.body for element in page.get("html") if "<style>" not in element.proto.body]
+    return html.unescape(re.sub(r"<[^>]*>", " ", "\n".join(bodies)))
+
+
+def analyzed(page: AppTest, text: str, button: str = "見立てる") -> AppTest:
+    """The page after the text was put in and the button pressed; nothing must have gone wrong."""
+    page.text_area(key="notes_text").set_value(text)
+    next(one for one in page.button if one.label == button).click()
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.fixture
+def page() -> AppTest:
+    """The page as it opens."""
+    opened = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not opened.exception
+    return opened
+
+
+@pytest.fixture
+def founding(page: AppTest) -> AppTest:
+    """The page with the founding situation read."""
+    return analyzed(page, FOUNDING)
