@@ -33,6 +33,9 @@ SEGMENT_STRENGTH = 16.0
 POOLED_STRENGTH = 8.0
 CASE_STRENGTH = 0.05
 """Inverse regularisation of the logistic regressions, chosen by ``--check`` on the corpus."""
+FOLDS = 5
+LEAST_CONTACT = 0.12
+"""A person less likely than this is not called the contact."""
 PROCESSES = 2
 
 
@@ -45,7 +48,7 @@ class Prepared:
     layout: Layout
     codes: list[set[str]]
     who: people.People = field(default_factory=lambda: people.People((), None))
-    features: list[set[str]] = field(default_factory=list)
+    described: list[features.Described] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
 
 
@@ -87,13 +90,13 @@ def assign_people(cases: Sequence[Prepared], model: LinearModel) -> None:
     """Set every case's people and, with them, its segments' features."""
     for made in cases:
         made.who = people.assign_sides(made.layout.persons, model)
-        made.features = features.segment_features(made.layout.segments, made.layout.tokens, made.who)
+        made.described = features.describe(made.layout.segments, made.layout.tokens, made.who)
 
 
 def look_again(cases: Sequence[Prepared], first: Sequence[Any]) -> None:
     """Set every case's feature rows for the second look, which knows what the first found in the neighbours."""
     for made, scores in zip(cases, first, strict=True):
-        made.rows = features.rows_of(features.with_neighbours(made.layout.segments, made.features, scores))
+        made.rows = features.with_neighbours(made.layout.segments, made.described, scores)
 
 
 def fit_segments(rows: Sequence[Any], codes_of: Sequence[set[str]], codes: Sequence[str]) -> LinearModel:
@@ -107,7 +110,7 @@ def fit_segments(rows: Sequence[Any], codes_of: Sequence[set[str]], codes: Seque
 def _fit_head(data: csr_matrix, labels: Any) -> tuple[Any, float]:
     if labels.sum() < 3:
         return np.zeros(data.shape[1]), -8.0
-    model = LogisticRegression(C=SEGMENT_STRENGTH, solver="liblinear").fit(data, labels)
+    model = LogisticRegression(C=SEGMENT_STRENGTH, solver="liblinear", tol=0.01).fit(data, labels)
     return model.coef_[0], float(model.intercept_[0])
 
 
@@ -163,6 +166,37 @@ def case_rows(cases: Sequence[Prepared], scores: Sequence[Any], pooled: Sequence
 
 
 @dataclass(frozen=True)
+class ContactModel:
+    """Logistic regression over ``people.evidence_about``: the chance that a person is the contact."""
+
+    mean: Any
+    deviation: Any
+    weights: Any
+    bias: Any
+
+    def settle(self, made: Prepared, first: Any) -> None:
+        """Settle a case's contact."""
+        if made.who.persons:
+            scaled = (people.evidence_about(made.who, made.layout.segments, first) - self.mean) / self.deviation
+            chance = 1 / (1 + np.exp(-(scaled @ self.weights + self.bias)))
+            made.who = people.with_contact(made.who.persons, chance.tolist(), LEAST_CONTACT)
+
+
+def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> ContactModel:
+    """Who is the contact, given what a first look that never saw the writer found."""
+    rows, labels = [], []
+    for made, scores in zip(cases, first, strict=True):
+        if made.who.persons and made.layout.segments:
+            rows.append(people.evidence_about(made.who, made.layout.segments, scores))
+            known = {people.key(name): side for name, side in made.case.people.items()}
+            labels += [_known_side(people.key(person.name), known) == "contact" for person in made.who.persons]
+    data = np.concatenate(rows)
+    mean, deviation = data.mean(axis=0), data.std(axis=0) + 1e-6
+    model = LogisticRegression(C=1.0, max_iter=500).fit((data - mean) / deviation, labels)
+    return ContactModel(mean, deviation, model.coef_[0], model.intercept_[0])
+
+
+@dataclass(frozen=True)
 class CaseModel:
     """Logistic regressions over case features: for each aspect a row of weights a value."""
 
@@ -184,75 +218,98 @@ def fit_cases(rows: Any, cases: Sequence[CorpusCase]) -> CaseModel:
     return CaseModel(mean, deviation, weights, bias)
 
 
-def writers_of(cases: Sequence[Prepared]) -> list[str]:
-    """The writers in order: the folds of the cross-validation."""
-    return sorted({made.case.writer for made in cases})
+def folds_of(cases: Sequence[Prepared]) -> list[list[Prepared]]:
+    """The cases in ``FOLDS`` parts; all cases of a writer lie in one, so that nobody's habits are met again when testing."""
+    writers = sorted({made.case.writer for made in cases})
+    return [[made for made in cases if writers.index(made.case.writer) % FOLDS == number] for number in range(FOLDS)]
 
 
-def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.People, list[set[str]], Any]]:
+def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.People, list[features.Described], Any]]:
     """Train people and first look on the first cases; what they see of the others."""
     training, held_out = job
     assign_people([*training, *held_out], fit_people(training))
-    rows = [features.rows_of(made.features) for made in training]
-    model = fit_segments([row for case in rows for row in case], [codes for made in training for codes in made.codes], features.CODES)
-    return [(made.who, made.features, model.scores(features.rows_of(made.features))) for made in held_out]
+    model = fit_segments([one.rows for made in training for one in made.described], [codes for made in training for codes in made.codes], features.CODES)
+    return [(made.who, made.described, model.scores([one.rows for one in made.described])) for made in held_out]
 
 
-def second_look(job: tuple[list[Prepared], list[Prepared], list[Any]]) -> list[tuple[Any, dict[Aspect, Any]]]:
+def second_look(job: tuple[list[Prepared], list[Prepared], list[Any], list[Any]]) -> list[tuple[Any, dict[Aspect, Any]]]:
     """Train the second look and the pooled models on the first cases; what they see of the others."""
-    training, held_out, training_scores = job
+    training, held_out, training_first, first = job
     model = fit_segments([row for made in training for row in made.rows], [codes for made in training for codes in made.codes], features.CODES)
-    pooled = fit_pooled(training, training_scores)
+    pooled = fit_pooled(training, training_first)
     found = []
-    for made in held_out:
-        scores = model.scores(made.rows)
-        seen = {aspect: pooled[aspect].pooled(made.rows, decide.relevance(aspect, scores, made.layout.segments)) for aspect in VALUES}
-        found.append((scores, seen))
+    for made, scores in zip(held_out, first, strict=True):
+        weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
+        found.append((model.scores(made.rows), {aspect: pooled[aspect].pooled(made.rows, weights[aspect]) for aspect in VALUES}))
     return found
 
 
-def leave_a_writer_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> tuple[list[Any], list[dict[Aspect, Any]]]:
-    """Segment scores and pooled scores of every case from models that never saw its writer.
+@dataclass(frozen=True)
+class HeldOut:
+    """What models that never saw a case's writer make of it, a list entry a case."""
 
-    Also sets each case's people and rows as those models see them. ``extra`` cases are only looked at, by models of all writers; their
-    results come after the others.
+    first: list[Any]
+    second: list[Any]
+    pooled: list[dict[Aspect, Any]]
+    contact: ContactModel
+    """The contact model of all cases, fitted on what the first looks found."""
+
+
+def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> HeldOut:
+    """Look at every case with models that never saw its writer; also sets each case's people and rows as those models see them.
+
+    ``extra`` cases are only looked at, by models of all writers; they come after the others.
     """
-    folds = [[made for made in cases if made.case.writer == writer] for writer in writers_of(cases)]
-    rests = [[made for made in cases if made.case.writer != writer] for writer in writers_of(cases)]
+    folds = folds_of(cases)
+    rests = [[made for other in folds if other is not fold for made in other] for fold in folds]
     if extra:
         folds, rests = [*folds, list(extra)], [*rests, cases]
     everyone = [made for fold in folds for made in fold]
     with ProcessPoolExecutor(PROCESSES) as pool:
-        first = [seen for fold in pool.map(first_look, zip(rests, folds, strict=True)) for seen in fold]
-        for made, (who, found, _) in zip(everyone, first, strict=True):
-            made.who, made.features = who, found
-        look_again(everyone, [scores for _, _, scores in first])
-        by_id = {made.case.id: scores for made, (_, _, scores) in zip(everyone, first, strict=True)}
-        jobs = [(rest, fold, [by_id[made.case.id] for made in rest]) for rest, fold in zip(rests, folds, strict=True)]
-        second = [seen for fold in pool.map(second_look, jobs) for seen in fold]
-    at = {made.case.id: number for number, made in enumerate(everyone)}
-    order = [at[made.case.id] for made in (*cases, *extra)]
-    return [second[number][0] for number in order], [second[number][1] for number in order]
+        seen = [one for fold in pool.map(first_look, zip(rests, folds, strict=True)) for one in fold]
+        for made, (who, described, _) in zip(everyone, seen, strict=True):
+            made.who, made.described = who, described
+        first = {made.case.id: scores for made, (_, _, scores) in zip(everyone, seen, strict=True)}
+
+        def first_of(some: Sequence[Prepared]) -> list[Any]:
+            return [first[made.case.id] for made in some]
+
+        look_again(everyone, first_of(everyone))
+        contact = fit_contact(cases, first_of(cases))
+        contacts = [fit_contact(rest, first_of(rest)) for rest in rests]  # before any is settled: settling changes what is fitted on
+        for model, fold in zip(contacts, folds, strict=True):
+            for made in fold:
+                model.settle(made, first[made.case.id])
+        jobs = [(rest, fold, first_of(rest), first_of(fold)) for rest, fold in zip(rests, folds, strict=True)]
+        second = [one for fold in pool.map(second_look, jobs) for one in fold]
+    by_id = {made.case.id: one for made, one in zip(everyone, second, strict=True)}
+    wanted = [*cases, *extra]
+    return HeldOut(first_of(wanted), [by_id[made.case.id][0] for made in wanted], [by_id[made.case.id][1] for made in wanted], contact)
 
 
-def train(cases: list[Prepared]) -> dict[str, Any]:
-    """All arrays of the weights file."""
-    scores, pooled = leave_a_writer_out(cases)
-    case_model = fit_cases(case_rows(cases, scores, pooled), [made.case for made in cases])
-    models = {"people": fit_people(cases)}
-    assign_people(cases, models["people"])
+def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
+    """All arrays of the weights file, from the cases and what models without their writers made of them."""
+    case_model = fit_cases(case_rows(cases, held_out.second, held_out.pooled), [made.case for made in cases])
     codes_of = [codes for made in cases for codes in made.codes]
-    models["first"] = fit_segments([row for made in cases for row in features.rows_of(made.features)], codes_of, features.CODES)
-    look_again(cases, scores)
     rows = [row for made in cases for row in made.rows]
-    models["segments"] = fit_segments(rows, codes_of, (*features.CODES, *signal_ids()))
-    models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, scores).items()}
-    return arrays_of(models, case_model)
+    models = {"segments": fit_segments(rows, codes_of, (*features.CODES, *signal_ids()))}
+    models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first).items()}
+    models["people"] = fit_people(cases)
+    assign_people(cases, models["people"])
+    models["first"] = fit_segments([one.rows for made in cases for one in made.described], codes_of, features.CODES)
+    return arrays_of(models, held_out.contact, case_model)
 
 
-def arrays_of(models: dict[str, LinearModel], case_model: CaseModel) -> dict[str, Any]:
+def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model: CaseModel) -> dict[str, Any]:
     """The models as named arrays of small types."""
-    arrays: dict[str, Any] = {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
+    arrays: dict[str, Any] = {
+        "contact.mean": contact.mean,
+        "contact.deviation": contact.deviation,
+        "contact.weights": contact.weights,
+        "contact.bias": contact.bias,
+        "contact.least": np.float32(LEAST_CONTACT),
+    }
+    arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
         arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias, f"{name}.rarity": model.rarity.astype(np.float16)}
@@ -289,7 +346,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     options = parser.parse_args(arguments)
     cases = [prepare(case) for case in read_corpus()]
-    write_weights(train(cases), options.out)
+    write_weights(train(cases, leave_writers_out(cases)), options.out)
     print(f"{len(cases)} cases, {sum(len(made.layout.segments) for made in cases)} segments → {options.out} ({options.out.stat().st_size / 1e6:.1f} MB)")
     return 0
 

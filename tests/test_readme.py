@@ -31,7 +31,9 @@ def _run(command: list[str], folder: Path) -> str:
         "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
     }
-    done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        command, cwd=folder, env=environment, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
     assert not done.stderr, done.stderr
     return done.stdout
 
@@ -42,8 +44,8 @@ def _session(body: str, folder: Path) -> str:
     return "".join(f"$ {command}\n{_run(['bash', '-c', command], folder)}" for command in commands)
 
 
-def _as_it_is_now(text: str) -> Iterator[tuple[str, str]]:
-    """Each checked block as written, and as it would be if written now."""
+def _as_it_is_now(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each marked block, and what would stand in it if it were written now."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         printed = ""
@@ -57,7 +59,7 @@ def _as_it_is_now(text: str) -> Iterator[tuple[str, str]]:
                 printed = _run([sys.executable, "-c", block["body"]], folder)
             else:
                 now = _session(block["body"], folder)
-            yield block["body"], now
+            yield block, now
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -65,8 +67,8 @@ def test_what_the_readme_shows_is_what_comes_out(readme: str) -> None:
     """Every marked command and script of the README prints what the README shows, to the letter."""
     blocks = list(_as_it_is_now((ROOT / readme).read_text(encoding="utf-8")))
     assert len(blocks) >= 5
-    for written, now in blocks:
-        assert written == now
+    for block, now in blocks:
+        assert block["body"] == now
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -88,6 +90,15 @@ def test_the_readmes_say_the_same() -> None:
     assert figures[0] == figures[1]
 
 
+def test_the_example_is_the_pages_first_sample() -> None:
+    """The READMEs' note is the page's sample of the same name, as they say."""
+    for readme, sample in zip(READMES, ("introduction.en.txt", "introduction.ja.txt"), strict=True):
+        note = next(
+            block["body"] for block in _BLOCK.finditer((ROOT / readme).read_text(encoding="utf-8")) if block["name"]
+        )
+        assert note.strip() == (ROOT / "analyzer" / "page" / "samples" / sample).read_text(encoding="utf-8").strip()
+
+
 def test_every_make_target_of_the_readme_exists() -> None:
     """Each ``make …`` that a README tells to type is a target of the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -101,8 +112,8 @@ def main() -> None:
     for readme in READMES:
         path = ROOT / readme
         text = path.read_text(encoding="utf-8")
-        for written, now in _as_it_is_now(text):
-            text = text.replace(written, now, 1)
+        for block, now in reversed(list(_as_it_is_now(text))):
+            text = text[: block.start("body")] + now + text[block.end("body") :]
         path.write_text(text, encoding="utf-8")
 
 

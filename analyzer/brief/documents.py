@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analyzer.brief.draft import BLANK, Brief, shortened
+from analyzer.brief.draft import Brief, shortened
 from analyzer.words import Words
 
 if TYPE_CHECKING:
@@ -39,25 +40,17 @@ class Part(NamedTuple):
 
 def fill(brief: Brief, blanks: Mapping[str, str]) -> Brief:
     """The brief with the rep's words in its blanks; what stays empty stays a blank."""
-    given = {name: words.strip() for name, words in blanks.items() if words.strip()}
-    text = brief.model_dump_json()
-    if "boss" in given:
-        text = re.sub(rf"{BLANK}様\([^()\"]*の上司\)|{BLANK} \([^()\"]*'s manager\)", lambda _: _json_words(given["boss"]), text)
-    filled = Brief.model_validate_json(text)
-    changes: dict[str, Any] = {"blanks": tuple(blank for blank in filled.blanks if blank.id not in given)}
-    if "why_manager" in given:
-        changes["why_manager"] = given["why_manager"]
-    when = tuple(given[name] for name in ("date", "place") if name in given)
-    if when:
-        changes["when_and_where"] = " ".join(when)
-    if "manager" in given:
-        changes["manager"] = given["manager"]
-    return filled.model_copy(update=changes)
+    given = {name: " ".join(words.split()) for name, words in blanks.items() if words.strip()}
+    text = brief.model_dump_json(exclude={"blanks"})
+    for blank in brief.blanks:
+        if blank.stands_for and blank.id in given:
+            text = text.replace(_in_json(blank.stands_for), _in_json(given[blank.id]))
+    filled = Brief.model_validate({**json.loads(text), "blanks": [blank for blank in brief.blanks if blank.id not in given]})
+    when = " ".join(given[name] for name in ("date", "place") if name in given)
+    return filled.model_copy(update={"when_and_where": when or filled.when_and_where, "manager": given.get("manager", filled.manager)})
 
 
-def _json_words(words: str) -> str:
-    import json
-
+def _in_json(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)[1:-1]
 
 

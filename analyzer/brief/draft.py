@@ -53,6 +53,8 @@ class Blank(Frozen):
 
     id: str
     label: str
+    stands_for: str = ""
+    """The words in the brief that the rep's own replace; empty where theirs are added."""
 
 
 class Brief(Frozen):
@@ -225,7 +227,8 @@ def _background(entries: list[AskEntry], situation: Situation, names: Names, lan
 def _blanks(p: phrases.Phrases, names: Names, profile: Profile) -> tuple[Blank, ...]:
     wanted = [("date", True), ("place", True), ("boss", not names.boss_known), ("manager", not names.manager_known)]
     wanted.append(("why_manager", not (profile.manager_rank or profile.manager_strengths)))
-    return tuple(Blank(id=name, label=p.blank_label(name)) for name, missing in wanted if missing)
+    stands_for = {"boss": names.boss, "why_manager": p.why_manager()}
+    return tuple(Blank(id=name, label=p.blank_label(name), stands_for=stands_for.get(name, "")) for name, missing in wanted if missing)
 
 
 __all__ = ["BLANK", "Ask", "Background", "Blank", "Brief", "LeftOut", "draft_brief", "shortened"]

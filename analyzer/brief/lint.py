@@ -34,7 +34,9 @@ def lint(text: str, *, facts: str | None = None, introduction: str | None = None
     for one in found:
         start, end = parsed.folded.span(one.start, one.end)
         complaints.append(
-            Complaint(rule=one.rule, start=start, end=end, words=text[start:end], why=one.why, suggestion=one.suggestion)
+            Complaint(
+                rule=one.rule, start=start, end=end, words=text[start:end], why=one.why, suggestion=one.suggestion
+            )
         )
     return complaints
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.brief.lint_asks import PERSON_JA, TITLES
+from analyzer.brief.lint_asks import PERSON_JA
 from analyzer.brief.lint_text import Parsed
+from analyzer.brief.lint_words import TITLES
 from analyzer.words import Words
 
 _VARIANTS = str.maketrans("髙邉邊﨑齋齊斎濵濱澤嶋嶌國廣眞桒櫻惠德槇藪", "高辺辺崎斉斉斉浜浜沢島島国広真桑桜恵徳槙薮")
@@ -20,10 +21,29 @@ _ONLY_ROLES = re.compile(rf"{_ROLES}+")
 _LEADING_ROLES = re.compile(rf"^{_ROLES}+(?=.)")
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z_.])(?P<sign>[¥$£€])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?[ ]?(?P<times>千万|百万|万|億|千|[kKmM](?![A-Za-z])|million|thousand)?[ ]?"
-    r"(?P<unit>円|ドル|%|パーセント|割|時間|時|分|秒|日間|日|週間|週|[かカヶケ箇]月|ヵ月|月|年間|年|人|名|社|台|件|回|度|本|枚|店舗|店|拠点|棟|基|組|個|部|ページ|点|つ|案|階|歳|kg|km|m|t|トン|坪|ライン)?(?P<after>[A-Za-z]*)"
+    r"(?P<unit>円|ドル|%|パーセント|割|時間|時|分|秒|日間|日|週間|週|[かカヶケ箇]月|ヵ月|月|年間|年|人|名|社|台|件|回|度|本|枚|店舗|店|拠点|棟|基|組|個|部|ページ|点|つ|案|階|歳|トン|坪|ライン|(?:kg|km|m|t)(?![A-Za-z]))?(?P<after>[A-Za-z]*)"
 )
-_UNIT_FAMILIES = {"名": "人", "パーセント": "%", "週間": "週", "日間": "日", "年間": "年", "度": "回", "店舗": "店", "ドル": "$"}
-_TIMES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6}
+_UNIT_FAMILIES = {
+    "名": "人",
+    "パーセント": "%",
+    "週間": "週",
+    "日間": "日",
+    "年間": "年",
+    "度": "回",
+    "店舗": "店",
+    "ドル": "$",
+}
+_TIMES = {
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "億": 10**8,
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "million": 10**6,
+}
 _SMALL_PLANS = frozenset("つ 点 案 枚 件".split())
 """「お願いは2点」「案を1枚」: counts of the brief itself up to three, no facts."""
 _KANJI = re.compile(r"[一二三四五六七八九十百千万億〇]+")
@@ -31,9 +51,23 @@ _KANJI_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六
 _KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
 _WORD_NUMBERS = {
     word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "once": 1, "twice": 2, "dozen": 12}
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "hundred": 100,
+    "once": 1,
+    "twice": 2,
+    "dozen": 12,
+}
+_MONTHS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
 _MONTH_EN = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _DATE = re.compile(
     r"(?<!\d)(?:\d{4}[-/年.] ?)?(?P<m1>\d{1,2})[-/月](?P<d1>\d{1,2})(?!\d)日?(?![-/]\d)"
@@ -43,7 +77,9 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(r"[月火水木金土日]曜|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _TITLED_EN = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.? ?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 _CAPITAL_EN = re.compile(r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?)\b")
-_NO_NAMES_EN = frozenset("I January February March April May June July August September October November December English Japanese Excel Teams Zoom Google Word PowerPoint Internet Mr Mrs Ms Dr".split())
+_NO_NAMES_EN = frozenset(
+    "I January February March April May June July August September October November December English Japanese Excel Teams Zoom Google Word PowerPoint Internet Mr Mrs Ms Dr".split()
+)
 
 
 @dataclass(frozen=True)
@@ -71,11 +107,20 @@ def not_in_facts(parsed: Parsed, facts: str) -> Iterator[Unproved]:
 
 
 _NAME_UNPROVED = (
-    Words(ja="このお名前はメモにも自分の情報にも出てきません。", en="This name is neither in the notes nor in your profile."),
-    Words(ja="お名前を確かめて直す。分からなければ「＿＿様」と空けておく。", en="Check the name; where you do not know it, leave a blank (____)."),
+    Words(
+        ja="このお名前はメモにも自分の情報にも出てきません。",
+        en="This name is neither in the notes nor in your profile.",
+    ),
+    Words(
+        ja="お名前を確かめて直す。分からなければ「＿＿様」と空けておく。",
+        en="Check the name; where you do not know it, leave a blank (____).",
+    ),
 )
 _NUMBER_UNPROVED = (
-    Words(ja="この数字・日付はメモにも自分の情報にも出てきません。", en="This number or date is neither in the notes nor in your profile."),
+    Words(
+        ja="この数字・日付はメモにも自分の情報にも出てきません。",
+        en="This number or date is neither in the notes nor in your profile.",
+    ),
     Words(ja="メモと照らして直すか、「＿＿」と空けておく。", en="Check it against the notes, or leave a blank (____)."),
 )
 
@@ -133,7 +178,11 @@ def _dates(text: str, known: _Known) -> Iterator[tuple[int, int, bool]]:
         yield start, end, (month, day) in known.days if day else month in known.months
     for match in _WEEKDAY.finditer(text):
         short = match[0][0] if match[0].endswith("曜") else match[0][:3].lower()
-        there = re.search(rf"{short}曜|[(（]{short}[)）]", known.text) if match[0].endswith("曜") else re.search(rf"\b{short}", known.lower)
+        there = (
+            re.search(rf"{short}曜|[(（]{short}[)）]", known.text)
+            if match[0].endswith("曜")
+            else re.search(rf"\b{short}", known.lower)
+        )
         yield match.start(), match.end(), there is not None
 
 

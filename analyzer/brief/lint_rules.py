@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.brief.lint_asks import CREDIT, FALLBACK, FORBIDS, PERSON_JA, VAGUE, WEAK, Ask, Piece, find_asks
+from analyzer.brief import lint_words as words
+from analyzer.brief.lint_asks import PERSON_JA, Ask, Piece, customer_people, find_asks
 from analyzer.brief.lint_text import Parsed, Sentence
 from analyzer.words import Frozen, Words
 
@@ -47,6 +48,7 @@ class Checked:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.asks: tuple[Ask, ...] = find_asks(parsed)
+        self.people = customer_people(parsed)
 
     @property
     def sound(self) -> bool:
@@ -61,10 +63,12 @@ class Checked:
 def number_of_asks(brief: Checked) -> Iterator[Found]:
     """L1: one to three asks; company alone is none."""
     asks = [ask for ask in brief.asks if not ask.only_attending]
+    # Thanks said in passing are not counted as an ask of their own.
+    counted = [ask for ask in asks if ask.listed or not ask.credits]
     if not asks:
         start, end = (brief.asks[0].start, brief.asks[0].end) if brief.asks else (0, 0)
         yield Found("L1", start, end, *_L1_NONE)
-    for ask in asks[MOST_ASKS:]:
+    for ask in counted[MOST_ASKS:]:
         yield Found("L1", ask.start, ask.end, *_L1_MANY)
 
 
@@ -79,8 +83,14 @@ _L1_NONE = (
     ),
 )
 _L1_MANY = (
-    Words(ja="お願いが四つ以上あると、当日どれも半端になります。", en="With more than three asks none of them gets done well in the room."),
-    Words(ja="上司にしかできないものを三つまで残し、あとは自分でする。", en="Keep the three only your manager can do and take the rest yourself."),
+    Words(
+        ja="お願いが四つ以上あると、当日どれも半端になります。",
+        en="With more than three asks none of them gets done well in the room.",
+    ),
+    Words(
+        ja="上司にしかできないものを三つまで残し、あとは自分でする。",
+        en="Keep the three only your manager can do and take the rest yourself.",
+    ),
 )
 
 _PIECE_NAMES: dict[Piece, Words] = {
@@ -92,8 +102,13 @@ _PIECE_NAMES: dict[Piece, Words] = {
 _PIECE_EXAMPLES: dict[Piece, Words] = {
     "verb": Words(ja="尋ねる・約束する・お礼を伝えるなどの動作", en="an act such as ask, promise or thank"),
     "person": Words(ja="誰に対してか(山口様、など)", en="to whom (Mr Hill, say)"),
-    "moment": Words(ja="いつするか(名刺交換の後、見積の説明の後など)", en="when (after the introductions, after the quote)"),
-    "result": Words(ja="相手が何を言えば、何をすれば成功か(日付を口にする、など)", en="what they say or do if it works (a date is named)"),
+    "moment": Words(
+        ja="いつするか(名刺交換の後、見積の説明の後など)", en="when (after the introductions, after the quote)"
+    ),
+    "result": Words(
+        ja="相手が何を言えば、何をすれば成功か(日付を口にする、など)",
+        en="what they say or do if it works (a date is named)",
+    ),
 }
 
 
@@ -101,9 +116,12 @@ def pieces_of_an_ask(brief: Checked) -> Iterator[Found]:
     """L2: every ask has verb, person, moment and result."""
     for ask in brief.asks:
         # A weak verb is L3's business.
-        missing = [piece for piece in ask.missing if not (piece == "verb" and WEAK.search(ask.bare))]
+        missing = [piece for piece in ask.missing if not (piece == "verb" and words.WEAK.search(ask.bare))]
         if missing:
-            ja, en = "・".join(_PIECE_NAMES[one].ja for one in missing), ", ".join(_PIECE_NAMES[one].en for one in missing)
+            ja, en = (
+                "・".join(_PIECE_NAMES[one].ja for one in missing),
+                ", ".join(_PIECE_NAMES[one].en for one in missing),
+            )
             add_ja = "、".join(_PIECE_EXAMPLES[one].ja for one in missing)
             add_en = "; ".join(_PIECE_EXAMPLES[one].en for one in missing)
             why = Words(ja=f"このお願いには{ja}がありません。", en=f"This ask lacks {en}.")
@@ -113,7 +131,7 @@ def pieces_of_an_ask(brief: Checked) -> Iterator[Found]:
 def weak_verbs(brief: Checked) -> Iterator[Found]:
     """L3: 同行, フォロー, うまく … are no asks by themselves."""
     for ask in brief.asks:
-        weak, vague = WEAK.search(ask.bare), VAGUE.search(ask.bare)
+        weak, vague = words.WEAK.search(ask.bare), words.VAGUE.search(ask.bare)
         found = weak if weak and not _acts_besides(ask) else vague if vague and not ask.full else None
         if found:
             yield Found("L3", ask.start + found.start(), ask.start + found.end(), *_L3)
@@ -134,32 +152,19 @@ _L3 = (
     ),
 )
 
-_MOOD = re.compile(
-    r"心強い|心強く|頼りにし|頼みの綱|百人力|鬼に金棒|おすがり|おんぶに抱っこ"
-    r"|\bcount(?:ing)? on you|\brely(?:ing)? on you|\bfeel (?:a lot |much )?safer|great to have you|help to have you|knowing you(?:'re| are) there",
-    re.IGNORECASE,
-)
-_HANDED_OVER = re.compile(
-    r"お任せ|任せます|任せたい|丸投げ|助けて(?:ください|下さい|ほしい|いただけ|いただき|もらえ|もらい)|(?:なんとか|何とか)(?:し[てた]|お願い|なり|でき|うまく|上手く|決め|話|口説|説得|まとめ|して|ならない)"
-    r"|(?:うまく|上手く)(?:話|言|まとめ|やっ|決め|つない|運|進め|お願い)|話をつけ|口説き落と|決めて(?:もらえ|いただけ|きて)|押してもらえれば|押していただければ"
-    r"|\b(?:leav(?:e|ing) (?:it|this|that|the \w+|everything|them) (?:all |up )?(?:to|with) you|leav(?:e|ing) (?:it|this|everything) in your hands|in your hands|rescu(?:e|ing)|somehow|save (?:this|the|it|us|me)\b"
-    r"|work your magic|do your (?:thing|magic)|whatever it takes|(?:it's|all|the rest is) (?:over )?to you|over to you|bail (?:me|us)|take it from there|help me out)",
-    re.IGNORECASE,
-)
-_WORDING = re.compile(r"言い回し|言い方|表現|言葉|順番|例え|順序|\bwording|\bphrase|\bhow you (?:put|say)|\bthe words\b", re.IGNORECASE)
-
 
 def handing_over(brief: Checked) -> Iterator[Found]:
     """L4: 丸投げ words stand only beside a full ask; the wording itself may be left to the manager."""
-    for sentence in brief.sentences():
-        beside = brief.sound or any(ask.full and ask.start <= sentence.start < ask.end for ask in brief.asks)
-        for match in _HANDED_OVER.finditer(sentence.bare):
-            inside = any(ask.full and ask.start <= sentence.start < ask.end for ask in brief.asks)
-            if not inside and not (brief.sound and _WORDING.search(sentence.bare)):
-                yield Found("L4", sentence.start + match.start(), sentence.start + match.end(), *_L4)
-        for match in _MOOD.finditer(sentence.bare):
-            if not beside:
-                yield Found("L4", sentence.start + match.start(), sentence.start + match.end(), *_L4)
+    for sentence in brief.parsed.sentences:
+        inside = any(ask.full and ask.start <= sentence.start < ask.end for ask in brief.asks)
+        handed = (
+            ()
+            if inside or (brief.sound and words.WORDING.search(sentence.bare))
+            else words.HANDED_OVER.finditer(sentence.bare)
+        )
+        mood = () if inside or brief.sound else words.MOOD.finditer(sentence.bare)
+        for match in (*handed, *mood):
+            yield Found("L4", sentence.start + match.start(), sentence.start + match.end(), *_L4)
 
 
 _L4 = (
@@ -173,23 +178,12 @@ _L4 = (
     ),
 )
 
-_ME = r"(?:私|僕|自分|わたし|俺|当方|担当)"
-_REASON = re.compile(
-    rf"{_ME}(?:の(?:立場|肩書|権限|経験|口)?(?:で|では|から)?|で|だと|では|じゃ|が|から|に|には|も)[^。\n]{{0,28}}(?:ない|なく|せん|ず|軽い|軽く|売り込み|催促|押し売り|飛ばす|飛び越|越権|角が立)"
-    r"|(?:頼|頼み|お願いし?|お願い[すいし][るた]?)[^。\n]{0,3}(?:の|わけ|こと)は[^。\n]{2,}(?:から|ため|ので|です|だけ|人|方)"
-    r"|同格|同じ(?:立場|役職|目線|業界|肩書|世代|苦労|道)|役職が(?:並|同)|(?:部長|課長|次長|所長|役員|社長|店長|支店長|本部長|上司|経営者|技術者)(?:同士|どうし)"
-    r"|(?:経験|出身|年[^。\n]{0,4}(?:やっ|い)|当事者|当人|権限|裁量|肩書|立場|人脈|実績|ご縁|資格|詳しい|長い|明るい|ご存[じ知]|だった|していた|されていた|なさっていた|おられた)[^。\n]{0,10}(?:から|ので|ため|だけ|こそ|ならでは|人だ|方だ)"
-    r"|(?:だけ|しか)(?:が|に|は|でき|でき|語|言え|話せ)[^。\n]{0,12}(?:から|ため|ない|です|部長|課長|次長|所長)|からこそ|だからこそ"
-    r"|\bwhy you\b|\byou,? (?:and )?not me\b|\bfrom me,? (?:it|that|this)|\bfrom you\b[^.\n]{0,30}(?:because|since|as)|\b(?:because|since) you(?:'ve|'re| have| are| were| ran| know| did| grew| and| can| hold|\b)"
-    r"|\bas (?:someone who|a former)|\byour (?:rank|experience|title|level|years|time (?:as|at|in))\b|\bI (?:can't|cannot|don't|do not|never|have never|have no|am not|lack)\b|\bI've never\b|\bonly you\b"
-    r"|\bsame (?:job|rank|level|title|trade|role)\b|\bpeers?\b|\bit carries more weight\b|\bcoming from you\b",
-    re.IGNORECASE,
-)
-
 
 def reason_for_manager(brief: Checked) -> Iterator[Found]:
     """L5: why the manager and not the rep."""
-    if len(brief.parsed.said("why")) < 2 and not any(_REASON.search(sentence.bare) for sentence in brief.sentences("background", "not_say")):
+    if len(brief.parsed.said("why")) < 2 and not any(
+        words.REASON.search(sentence.bare) for sentence in brief.sentences("background", "not_say")
+    ):
         yield Found("L5", 0, 0, *_L5)
 
 
@@ -201,24 +195,26 @@ _L5 = (
     ),
 )
 
-_GOAL = re.compile(
-    r"目的|ゴール|目標|狙い|ねらい|着地|終わ(?:りたい|れれば|った姿|る(?:こと|のが|日))|終えたい|終える|持ち帰|(?:聞いて|もらって|決めて|いただいて|出して|伺って|取って)(?:終|帰る|帰り)|決めたい|引き出|取り付け|取りたい|までもってい|まで持ってい|たら成功|れば成功|できれば十分|得たい|いただきたいのは"
-    r"|\bgoal|\baim\b|\bobjective|\bpurpose|\bby the end\b|\bleave with\b|\bwalk (?:out|away) with|\bcome away with|\bsuccess\b|\bcame for\b|\boutcome|\bwe(?:'re| are) after\b|\bwhat (?:I|we) want\b|\bI(?:'d like| want| hope) (?:us )?to (?:leave|come|walk|end|get|finish)|\bgood day\b|\bso that we can leave\b",
-    re.IGNORECASE,
-)
-
 
 def goal_and_fallback(brief: Checked) -> Iterator[Found]:
     """L6: how the meeting should end, and what to do if it does not."""
     parsed = brief.parsed
-    if len(parsed.said("goal")) < 2 and not _GOAL.search(_without_labels(parsed)):
+    if len(parsed.said("goal")) < 2 and not any(
+        _states_goal(brief, sentence) for sentence in brief.sentences("fallback", "not_say")
+    ):
         yield Found("L6", 0, 0, *_L6_GOAL)
-    if len(parsed.said("fallback")) < 2 and not any(FALLBACK.search(sentence.bare) for sentence in parsed.sentences):
+    if len(parsed.said("fallback")) < 2 and not any(
+        words.FALLBACK.search(sentence.bare) for sentence in parsed.sentences
+    ):
         yield Found("L6", 0, 0, *_L6_FALLBACK)
 
 
-def _without_labels(parsed: Parsed) -> str:
-    return "\n".join(sentence.bare for sentence in parsed.sentences)
+def _states_goal(brief: Checked, sentence: Sentence) -> bool:
+    """Whether a sentence says how the meeting is to end; "then it worked" inside an ask is that ask's result only."""
+    if words.FALLBACK.search(sentence.bare):
+        return False
+    in_ask = any(ask.start <= sentence.start < ask.end for ask in brief.asks)
+    return any(not (in_ask and words.WORKED.search(match[0])) for match in words.GOAL.finditer(sentence.bare))
 
 
 _L6_GOAL = (
@@ -229,24 +225,14 @@ _L6_GOAL = (
     ),
 )
 _L6_FALLBACK = (
-    Words(ja="うまくいかなかったときにどうするかがありません。", en="It does not say what happens if it does not work."),
-    Words(ja="「日付が出なければ次回の日程だけ決める」のように一行で足す。", en="Add one line: “if no date comes, we only fix the next meeting”."),
+    Words(
+        ja="うまくいかなかったときにどうするかがありません。", en="It does not say what happens if it does not work."
+    ),
+    Words(
+        ja="「日付が出なければ次回の日程だけ決める」のように一行で足す。",
+        en="Add one line: “if no date comes, we only fix the next meeting”.",
+    ),
 )
-
-_PAPERS = re.compile(
-    r"(?:経緯|議事録|履歴|経過|やり取り|やりとり|メール|日報)[^。\n]{0,16}(?:添付|\d+ ?(?:枚|通|ページ|件)|一式|全部|すべて|お読み|目を通)|(?:添付|一式)[^。\n]{0,10}(?:経緯|議事録|履歴|経過|やり取り|日報)"
-    r"|\b(?:history|minutes|thread|all (?:my|the) (?:notes|emails)|call notes)\b[^.\n]{0,30}\b(?:attached|below|enclosed)\b|\b(?:attached|enclosed)\b[^.\n]{0,40}\b(?:history|minutes|thread|notes|emails)\b|\bread (?:all|through) (?:the|my)\b",
-    re.IGNORECASE,
-)
-_BESIDE_THE_POINT = re.compile(
-    r"発売|累計|創業|沿革|ラインナップ|モデルチェンジ|新機能の|受賞|展示会で名刺|展示会で(?:好評|大変好評)|ゴルフ|噂|うわさ|疲れ(?:て|まし|た)|へこ(?:ん|み)|頑張ったつもり|別件|他案件|別の案件|余談"
-    r"|\b(?:founded in|on the market|awards?\b|product line|gossip|rumou?r|by the way|another deal|other deal|sister company|felt (?:rather |quite |a bit )?|i was (?:rather|quite|a bit)|chat about)",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    r"(?<!\d)\d{1,2}月(?:に|末|頭|上旬|下旬|中旬|の|、|から)|(?:昨年|一昨年|年末|年明け|春|夏|秋|冬|[一二三四五六七八九十]月)に|\bIn (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:last|in) (?:spring|summer|autumn|fall|winter|year)\b"
-)
-_FIELDED = re.compile(r"[ \t\u3000]*(?:[-・*•]|\d{1,2}[.)])?[ \t]*")
 
 
 def background_serves(brief: Checked) -> Iterator[Found]:
@@ -254,67 +240,93 @@ def background_serves(brief: Checked) -> Iterator[Found]:
     lines = list(_background_lines(brief.parsed))
     for start, end in lines[MOST_BACKGROUND:]:
         yield Found("L7", start, end, *_L7_MANY)
-    told = [sentence for sentence in brief.sentences("asks", "goal", "fallback", "not_say", "why", "flow")]
-    asked = " ".join(ask.text for ask in brief.asks if ask.full and not len(brief.parsed.text) < ask.end - ask.start)
+    for start, end in _unconnected(brief.parsed, lines[:MOST_BACKGROUND]):
+        yield Found("L7", start, end, *_L7_UNSERVING)
+    told = list(brief.sentences("asks", "goal", "fallback", "not_say", "why", "flow"))
+    asked = " ".join(ask.text for ask in brief.asks if ask.full)
     for sentence in told:
-        for match in (*_PAPERS.finditer(sentence.bare), *_BESIDE_THE_POINT.finditer(sentence.bare)):
+        for match in (*words.PAPERS.finditer(sentence.bare), *words.BESIDE_THE_POINT.finditer(sentence.bare)):
             if match[0] not in asked or sentence.text in asked:
                 yield Found("L7", sentence.start + match.start(), sentence.start + match.end(), *_L7_UNSERVING)
-    chronicle = [sentence for sentence in told if _MONTH.search(sentence.bare)]
-    moments = sum(len(_MONTH.findall(sentence.bare)) for sentence in chronicle)
-    if moments > MOST_MONTHS and len(lines) <= MOST_BACKGROUND:
-        yield Found("L7", chronicle[0].start, chronicle[-1].end, *_L7_CHRONICLE)
+    dated = [sentence for sentence in told if words.MONTH.search(sentence.bare)]
+    if (
+        sum(len(words.MONTH.findall(sentence.bare)) for sentence in dated) > MOST_MONTHS
+        and len(lines) <= MOST_BACKGROUND
+    ):
+        yield Found("L7", dated[0].start, dated[-1].end, *_L7_CHRONICLE)
 
 
 def _background_lines(parsed: Parsed) -> Iterator[tuple[int, int]]:
-    """The lines of the background: its bullets, or its sentences, or what stands between slashes."""
+    """The lines of the background; one that stands alone is split at its sentences and slashes."""
     for part in parsed.parts:
-        if part.name == "background":
-            for match in re.finditer(r"[^\n\r。/]+", parsed.bare[part.start : part.end]):
-                words = match[0].strip(" \t\u3000・-*")
-                if sum(char.isalnum() for char in words) >= 4:
-                    first = part.start + match.start() + match[0].index(words)
-                    yield first, first + len(words)
+        if part.name != "background":
+            continue
+        said = parsed.bare[part.start : part.end]
+        pattern = r"[^\n\r]+" if len(re.findall(r"[^\n\r]*\w[^\n\r]*", said)) > 1 else r"[^\n\r。/]+"
+        for match in re.finditer(pattern, said):
+            line = match[0].strip(" \t\u3000・-*•")
+            if sum(char.isalnum() for char in line) >= 4:
+                first = part.start + match.start() + match[0].index(line)
+                yield first, first + len(line)
+
+
+def _unconnected(parsed: Parsed, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines that share no word with the rest of the brief, if most lines are like that; a single one may well have its use."""
+    rest = _content(
+        "".join(parsed.text[part.start : part.end] + "\n" for part in parsed.parts if part.name != "background")
+    )
+    lost = [(start, end) for start, end in lines if not _content(parsed.text[start:end]) & rest]
+    return lost if len(lost) > 1 and len(lost) * 2 > len(lines) else []
+
+
+def _content(text: str) -> set[str]:
+    """What a text is about: pairs of kanji, katakana words, the stems of longer English words, numbers."""
+    kanji = {run[place : place + 2] for run in re.findall(r"[一-龥々]{2,}", text) for place in range(len(run) - 1)}
+    stems = {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)} - _EMPTY_WORDS
+    return kanji | stems | set(re.findall(r"[ァ-ヴー]{2,}|\d+", text))
+
+
+_EMPTY_WORDS = frozenset(
+    "that this have with from they there their been will were what when your about some very".split()
+)
 
 
 _L7_MANY = (
-    Words(ja="背景が五行を超えています。上司は移動中の一分で読みます。", en="More than five lines of background; your manager reads this in a minute on the way."),
-    Words(ja="お願いを実行するのに要る行だけを残し、この行は消す。", en="Keep only the lines an ask needs and drop this one."),
+    Words(
+        ja="背景が五行を超えています。上司は移動中の一分で読みます。",
+        en="More than five lines of background; your manager reads this in a minute on the way.",
+    ),
+    Words(
+        ja="お願いを実行するのに要る行だけを残し、この行は消す。",
+        en="Keep only the lines an ask needs and drop this one.",
+    ),
 )
 _L7_UNSERVING = (
     Words(ja="どのお願いの役にも立たない背景です。", en="This background serves none of the asks."),
-    Words(ja="消す。お願いに要る事実があれば、それだけを一行で書く。", en="Drop it. If an ask needs one fact of it, write that fact in a line."),
+    Words(
+        ja="消す。お願いに要る事実があれば、それだけを一行で書く。",
+        en="Drop it. If an ask needs one fact of it, write that fact in a line.",
+    ),
 )
 _L7_CHRONICLE = (
-    Words(ja="これまでの経過を順に書いていますが、お願いにはほとんど要りません。", en="This tells the whole history, of which the asks need little."),
-    Words(ja="経過は省き、お願いごとに要る事実を一行ずつ、五行までにする。", en="Leave the history out; one fact an ask, five lines at most."),
+    Words(
+        ja="これまでの経過を順に書いていますが、お願いにはほとんど要りません。",
+        en="This tells the whole history, of which the asks need little.",
+    ),
+    Words(
+        ja="経過は省き、お願いごとに要る事実を一行ずつ、五行までにする。",
+        en="Leave the history out; one fact an ask, five lines at most.",
+    ),
 )
-
-_GUESS = re.compile(
-    r"きっと|(?<!手)(?<!外)(?:はず)(?:です|だ|な|で|。|$|、)|違いな[いく]|間違いなく|と思われ|と考えられ|のでしょう(?!か)|でしょう(?:。|$|ね)|だろう(?!か)|感触(?:です|は|では|だ|あり|が)|気がし|(?:いる|ある|ない|だ|た|たい)と(?:思い|思う|見てい|踏んで|読んで)"
-    r"|本音(?:は|では)|本心|内心|腹の中|[りえしきちにびみい]たがって|怖がって|怯えて|恐れて|嫌がって|乗り気"
-    r"|\b(?:surely|obviously|no doubt|undoubtedly|certainly|definitely|I'?m (?:sure|certain|convinced|positive)|(?:he|she|they|[A-Z][a-z]+) must (?:be|have|want|feel|fear)|(?:I|we) (?:think|guess|bet|reckon|believe|suspect|assume)(?: that)? (?:he|she|they|[A-Z]\w+|the)"
-    r"|clearly (?:is|has|wants?|thinks?|hates?|feels?|fears?)|(?:is|are|has|wants?) clearly|deep down|secretly|is afraid|are afraid|hates\b|is scared)",
-)
-_SOFT_GUESS = re.compile(r"(?<!多)(?:たぶん|多分(?!野|岐)|おそらく|恐らく)|\bprobably\b|\bpresumably\b|\bmost likely\b", re.IGNORECASE)
-_MARKED = re.compile(
-    r"かもしれ|かも(?:。|$|、|です)|可能性|推測|仮説|未確認|見立て|私見|恐れがあ|と(?:言|のこと|おっしゃ|伺|聞|話|述|漏らし|ぼやい)|によると|によれば|そう(?:です|だ)(?:。|$|\()|談\)|談。|本人談"
-    r"|\b(?:may|might|could be|possibly|perhaps|guess(?:ing)?|unconfirmed|not (?:confirmed|sure|certain)|hypothesis|told (?:me|us)|says?|said|according to|in (?:his|her|their) words|mentioned)\b",
-    re.IGNORECASE,
-)
-_FROM_US = re.compile(r"[てで]いただける(?:はず|と思)|お(?:役|力)|\byou(?:'ll| will| are|'re)? (?:surely|certainly|definitely|no doubt)", re.IGNORECASE)
 
 
 def guesses_marked(brief: Checked) -> Iterator[Found]:
-    """L8: a guess says かもしれない; what is stated is a fact."""
+    """L8: a guess about the customer says かもしれない; what is stated is a fact."""
     for sentence in brief.sentences("not_say"):
-        line = _line_around(brief.parsed, sentence)
-        if _MARKED.search(line) or _FROM_US.search(sentence.bare):
+        if sentence.part != "background" and not words.ABOUT_THEM.search(sentence.bare):
             continue
-        match = _GUESS.search(sentence.bare)
-        if not match and (sentence.part == "background" or PERSON_JA.search(sentence.bare)):
-            match = _SOFT_GUESS.search(sentence.bare)
-        if match:
+        match = words.GUESS.search(sentence.bare)
+        if match and not words.MARKED.search(_line_around(brief.parsed, sentence)):
             yield Found("L8", sentence.start + match.start(), sentence.start + match.end(), *_L8)
 
 
@@ -328,37 +340,26 @@ def _line_around(parsed: Parsed, sentence: Sentence) -> str:
 
 
 _L8 = (
-    Words(ja="推測を事実のように書いています。上司はそのまま信じて話します。", en="A guess is put as a fact; your manager will act on it."),
+    Words(
+        ja="推測を事実のように書いています。上司はそのまま信じて話します。",
+        en="A guess is put as a fact; your manager will act on it.",
+    ),
     Words(
         ja="「〜かもしれない」と書くか、相手の言葉か出来事に替える。",
         en="Write “it may be that …”, or put what they said or did in its place.",
     ),
 )
 
-_INSULT = re.compile(
-    r"無能|下っ端|小物|頼りない|頼りにならな|使えない(?:人|方|担当|窓口|奴|やつ)|使えません|話にならな|口だけ|優柔不断|役立たず|役に立た(?:ない|な)|仕事ができな|仕事のできな|頭が固|頭の固|堅物|要領が悪|やる気がな|のらりくらり|逃げ腰|お飾り|腰巾着|イエスマン|話しても無駄|話すだけ無駄|時間の無駄|小心|伝書鳩"
-    r"|\b(?:useless|clueless|incompetent|spineless|hopeless|pushover|dither\w*|not the brightest|waste of time|deadweight|dead weight|a nobody|just a gatekeeper|mere gatekeeper|weak link|lightweight|yes.?man|lazy|stupid|dim|toothless|messenger boy|out of (?:his|her) depth|no backbone)\b",
-    re.IGNORECASE,
-)
-_POWERLESS = re.compile(
-    r"決められな|決めきれな|決められませ|(?:決裁)?権限(?:が|は|も|の)?(?:ない|なく|無|ありませ|持って(?:いな|な|おら))|決裁権(?:が|は|も)?(?:ない|なく|無|ありませ)|決定権(?:が|は|も)?(?:ない|なく|無|ありませ)|発言力(?:が|は|も)?(?:な|弱|低)|影響力(?:が|は|も)?(?:な|弱|低|乏)"
-    r"|力(?:が|の)(?:ない|なく|弱)|立場が弱|動けない|動かせない|説明が下手|説明下手|口下手|弱い方|弱い人|鈍い"
-    r"|\b(?:can(?:'t|not) (?:decide|make (?:a )?decisions?|move)|(?:has|have|with) (?:no|zero|little) (?:authority|power|say|clout|pull|influence)|no (?:real )?(?:authority|power|clout)|powerless|lacks? (?:authority|power|clout)|isn't able to decide|weak inside|never decides)\b",
-    re.IGNORECASE,
-)
-_OURS = re.compile(
-    rf"(?!自分){_ME}(?:の|で|に|が|は|では|には|だと)|(?<!は)自分(?:の|に|が|には)|弊社|当社|うち(?:の|は|で)|\bI\b|\bmy\b|\bwe\b|\bour\b|\bI'm\b", re.IGNORECASE
-)
-
 
 def respect(brief: Checked) -> Iterator[Found]:
     """L9: no degrading words about the contact; what the rep says of themselves is no such thing."""
     for sentence in brief.parsed.sentences:
-        for match in _INSULT.finditer(sentence.bare):
+        for match in words.INSULT.finditer(sentence.bare):
             yield Found("L9", sentence.start + match.start(), sentence.start + match.end(), *_L9)
-        for match in _POWERLESS.finditer(sentence.bare):
+        for match in words.POWERLESS.finditer(sentence.bare):
             clause = re.split(r"[、,;]", sentence.bare[: match.start()])[-1] or sentence.bare[: match.start()]
-            if not _OURS.search(clause) and not (sentence.part == "why" and not PERSON_JA.search(sentence.bare)):
+            about_us = sentence.part == "why" and not PERSON_JA.search(sentence.bare)
+            if not about_us and not words.OURS.search(clause):
                 yield Found("L9", sentence.start + match.start(), sentence.start + match.end(), *_L9)
 
 
@@ -373,71 +374,70 @@ _L9 = (
     ),
 )
 
-_ONCE = re.compile(r"一度だけ|一回だけ|1度だけ|1回だけ|\b(?:once|one time)\b", re.IGNORECASE)
-_THANKS_TO_US = re.compile(r"(?:いつも|ご対応|お時間|早速)[^。\n]{0,16}(?:ありがとう|感謝)|^thanks?\b|\bthanks in advance", re.IGNORECASE)
-
 
 def contact_credited(brief: Checked) -> Iterator[Found]:
     """L10: the contact is credited in front of their boss, once or nearly so."""
-    given = [sentence for sentence in brief.sentences("not_say") if _credits(sentence)]
+    before = [None, *brief.parsed.sentences]
+    given = [one for one, earlier in zip(brief.parsed.sentences, before, strict=False) if _credits(brief, one, earlier)]
     if not given:
         yield Found("L10", 0, 0, *_L10_NONE)
-    planned = [one for one in given if one.part not in ("why", "background", "fallback", "goal") and not _ONCE.search(one.bare)]
+    planned = [one for one in given if one.part not in _NOT_PLANNED and not words.ONCE.search(one.bare)]
     for sentence in planned[MOST_CREDIT:]:
         yield Found("L10", sentence.start, sentence.end, *_L10_MANY)
 
 
-def _credits(sentence: Sentence) -> bool:
-    return CREDIT.search(sentence.text) is not None and not _THANKS_TO_US.search(sentence.bare)
+_NOT_PLANNED = ("why", "background", "fallback", "goal")
+
+
+def _credits(brief: Checked, sentence: Sentence, earlier: Sentence | None) -> bool:
+    """Whether a sentence gives someone at the customer credit; thanks to the manager are not meant."""
+    if sentence.part == "not_say" or not words.CREDIT.search(sentence.text) or words.THANKS_TO_US.search(sentence.bare):
+        return False
+    near = sentence.text + (earlier.text if earlier else "")
+    return words.ABOUT_THEM.search(near) is not None or any(name in near for name in brief.people)
 
 
 _L10_NONE = (
-    Words(ja="窓口の方の働きを、その上司の前で認める一言がありません。", en="Nothing gives the contact credit in front of their boss."),
+    Words(
+        ja="窓口の方の働きを、その上司の前で認める一言がありません。",
+        en="Nothing gives the contact credit in front of their boss.",
+    ),
     Words(
         ja="「冒頭、山口様の前で、佐伯様の調査にお礼を伝える」のように一度だけ入れる。",
         en="Once, near the start: thank Ms Ward for her survey while Mr Hill is listening.",
     ),
 )
 _L10_MANY = (
-    Words(ja="お礼が三度を超えると、お世辞に聞こえ、ご本人も居づらくなります。", en="Said three times, thanks sound like flattery and embarrass the contact."),
+    Words(
+        ja="お礼が三度を超えると、お世辞に聞こえ、ご本人も居づらくなります。",
+        en="Said three times, thanks sound like flattery and embarrass the contact.",
+    ),
     Words(ja="いちばん具体的な一度だけを残し、ここは消す。", en="Keep the most concrete one and drop this."),
 )
-
-_LEADING = re.compile(
-    rf"(?:進行|司会|仕切り|進め(?:る|方)|議事進行|ファシリ\w*|説明|回し|全体の流れ|デモ|場)[^。\n]{{0,18}}{_ME}|{_ME}[^。\n]{{0,18}}(?:進め|進行|司会|説明し|回し|仕切|リード|切り出|務め|行い|やり|話を戻|ファシリ|引き取り|まとめ)"
-    r"|(?:進行|司会|仕切り)(?:は|役は|=|:|と説明は)[ ]?[一-龥ァ-ヴーA-Za-z]{1,6}(?!長)(?:が|です|。|、|$)"
-    r"|\bI(?:'ll| will| shall|'m|'d| am)? (?:lead|run|chair|driv|host|facilitat|open|present|steer|moderate|keep (?:the )?time|do the (?:talking|product|demo|slides|rest)|take (?:the|everyone|them)|walk|handle|go through|leading|running|chairing|hosting)\w*|\b(?:led|run|chaired|hosted) by me\b|\bmy job is\b|\bleave the (?:rest|running) to me\b",
-    re.IGNORECASE,
-)
-_LED_BY_MANAGER = re.compile(r"お任せ|お願い(?:し|でき|いた)|仕切って|進めて(?:いただ|くださ|ほし|もら)|\byou(?:'ll)? (?:lead|run|chair)")
 
 
 def who_leads(brief: Checked) -> Iterator[Found]:
     """L11: who runs the meeting, and that it is the rep."""
     flow = [sentence for sentence in brief.parsed.sentences if sentence.part == "flow"]
-    stated = any(not _LED_BY_MANAGER.search(sentence.bare) for sentence in flow) or any(
-        _LEADING.search(sentence.bare) for sentence in brief.parsed.sentences
-    )
-    if not stated and len(brief.parsed.said("flow")) == 0 or (flow and not stated):
+    if any(not words.LED_BY_MANAGER.search(sentence.bare) for sentence in flow):
+        return
+    if not any(words.LEADING.search(sentence.bare) for sentence in brief.parsed.sentences):
         start, end = (flow[0].start, flow[0].end) if flow else (0, 0)
         yield Found("L11", start, end, *_L11)
 
 
 _L11 = (
-    Words(ja="誰が進めるのかが書かれていません。上司は自分が話す番を見失います。", en="It does not say who runs the meeting, so your manager cannot tell when it is their turn."),
+    Words(
+        ja="誰が進めるのかが書かれていません。上司は自分が話す番を見失います。",
+        en="It does not say who runs the meeting, so your manager cannot tell when it is their turn.",
+    ),
     Words(ja="「進行と説明は私」と一行で書く。", en="One line: “I run the meeting and present”."),
-)
-
-_INTRODUCING = re.compile(
-    r"打診|引き合わせ|引合せ|(?:紹介|ご挨拶|顔合わせ)(?:の(?:機会|場))?[をに][^。\n]{0,15}(?:持ちかけ|提案|お願いでき)|(?:伺える|空いている|空けられる)日"
-    r"|\brequest for an introduction|\bbe introduced\b|\bintroduce (?:you|our|the two)|\bbring(?:ing)? [^.\n]{0,24}(?:managers|bosses) together|\bsound [^.\n]{0,12}out\b|\b(?:raise|raising|float|propose) (?:it|this|the (?:idea|meeting|introduction)) (?:with|to)|\bdates? I (?:can|may|could) offer",
-    re.IGNORECASE,
 )
 
 
 def asks_for_introduction(parsed: Parsed) -> bool:
     """Whether the text is about bringing the two managers together, not yet about a meeting that is fixed."""
-    return _INTRODUCING.search(parsed.bare) is not None
+    return words.INTRODUCING.search(parsed.bare) is not None
 
 
 def introduction_first(brief: Checked) -> Iterator[Found]:
@@ -467,10 +467,20 @@ def short_enough(parsed: Parsed) -> Iterator[Found]:
 
 
 def _l14(length: int, *, japanese: bool) -> tuple[Words, Words]:
-    ja, en = (f"{length}字あり、600字", f"{length} characters, over 600") if japanese else (f"{length}語あり、220語", f"{length} words, over 220")
+    ja, en = (
+        (f"{length}字あり、600字", f"{length} characters, over 600")
+        if japanese
+        else (f"{length}語あり、220語", f"{length} words, over 220")
+    )
     return (
-        Words(ja=f"{ja}を超えています。移動中の一分では読めません。", en=f"At {en}, it cannot be read in a minute on the way."),
-        Words(ja="製品説明と経過から削り、目的・お願い・言わないことを残す。", en="Cut product and history first; keep goal, asks and what not to say."),
+        Words(
+            ja=f"{ja}を超えています。移動中の一分では読めません。",
+            en=f"At {en}, it cannot be read in a minute on the way.",
+        ),
+        Words(
+            ja="製品説明と経過から削り、目的・お願い・言わないことを残す。",
+            en="Cut product and history first; keep goal, asks and what not to say.",
+        ),
     )
 
 

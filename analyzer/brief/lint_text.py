@@ -93,7 +93,11 @@ class Parsed:
 
     def said(self, name: str) -> str:
         """What stands under a label, without marks and white space; empty where there is none."""
-        return "".join(re.sub(r"[\W_]+", "", self.text[part.start : part.end]) or "_" * self._blank(part) for part in self.parts if part.name == name)
+        return "".join(
+            re.sub(r"[\W_]+", "", self.text[part.start : part.end]) or "_" * self._blank(part)
+            for part in self.parts
+            if part.name == name
+        )
 
     def _blank(self, part: Part) -> int:
         """A blank to be filled stands for something: it is not the same as nothing."""
@@ -122,7 +126,10 @@ _LABELS_JA = (
     ("other", r"^(?:件名|日時|場所|宛先|出席者?|案件|先方|当方|持ち物|お客様への言い方|お客様|訪問先)$|省いた"),
     ("not_say", r"言わない|触れない|ふれない|話さない|出さない|NG|控える|避け|禁句|伏せ"),
     ("why", r"理由|^なぜ"),
-    ("fallback", r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:場合|とき|時|なら|たら|れば)(?:は|の対応)?$|進まな|次善|代案|プランB|Bプラン|フォールバック"),
+    (
+        "fallback",
+        r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:場合|とき|時|なら|たら|れば)(?:は|の対応)?$|進まな|次善|代案|プランB|Bプラン|フォールバック",
+    ),
     ("background", r"背景|前提|経緯|知って(?:おいて|いただき)|予備知識|状況|これまで|^(?:事実|推測|補足)"),
     ("asks", r"お願い|依頼|(?:して|やって)(?:ほしい|いただきたい|もらいたい)|頼みたい"),
     ("goal", r"目的|ゴール|目標|狙い|ねらい|着地|終わ(?:った|り方|る)|目指す"),
@@ -198,7 +205,9 @@ def _labels(bare: str) -> Iterator[_Label]:
             continue
         here = list(_labels_of_line(line, current, first=first))
         ends = current.name and not (here and here[0].start == line.start())
-        if ends and _is_over(current, line[0], gap=gap, opened=opened_on < number, said=bare[current.end : line.start()]):
+        if ends and _is_over(
+            current, line[0], gap=gap, opened=opened_on < number, said=bare[current.end : line.start()]
+        ):
             current = _Label("", line.start(), line.start(), False, False)
             yield current
         for label in here:
@@ -231,16 +240,24 @@ def _labels_of_line(line: re.Match[str], current: _Label, *, first: bool) -> Ite
     inline = []
     for match in _INLINE_HEAD.finditer(line.string, begin, line.end()):
         name = _classified(match["head"])
-        if name and name != "other" and not (in_asks and (name in ("asks", "goal") or _RESULT_OF_AN_ASK.match(match["head"]))):
+        if (
+            name
+            and name != "other"
+            and not (in_asks and (name in ("asks", "goal") or _RESULT_OF_AN_ASK.match(match["head"])))
+        ):
             inline.append(_Label(name, match.start(), match.end(), False, False))
-    inline += [_Label("asks", match.end(), match.end(), False, match.end() >= line.end()) for match in _OPENER.finditer(line.string, begin, line.end())]
+    inline += [
+        _Label("asks", match.end(), match.end(), False, match.end() >= line.end())
+        for match in _OPENER.finditer(line.string, begin, line.end())
+    ]
     yield from sorted(inline, key=lambda label: label.start)
 
 
 def _head_of_line(line: re.Match[str], current: _Label, *, first: bool) -> _Label | None:
     bare, begin = line.string, line.start()
     lead = _LEAD.match(bare, begin, line.end())
-    assert lead  # the pattern also matches nothing
+    if not lead:
+        return None
     heading = bool(_HEADING_MARK.search(lead["mark"]))
     spaced = _SPACED_HEAD.match(bare, lead.end(), line.end()) if heading else None
     if spaced and (name := _classified(spaced["head"])):

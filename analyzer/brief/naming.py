@@ -32,7 +32,7 @@ def names_for(
     manager = profile.manager_name.strip()
     return Names(
         contact=contact,
-        boss=called(boss.name, boss.title, language) if boss else _blank_boss(contact, language),
+        boss=called(boss.name, boss.title, language) if boss else _unnamed_boss(contact, language),
         boss_known=boss is not None,
         manager=f"{manager}{profile.manager_rank}" if manager and language == "ja" else manager or BLANK,
         manager_known=bool(manager),
@@ -48,8 +48,8 @@ def called(name: str, title: str | None, language: Language) -> str:
     return f"{name}{title}" if title and title in _RANKS else f"{name}様"
 
 
-def _blank_boss(contact: str, language: Language) -> str:
-    return f"{BLANK}様({contact}の上司)" if language == "ja" else f"{BLANK} ({contact}'s manager)"
+def _unnamed_boss(contact: str, language: Language) -> str:
+    return f"{contact}の上司の方" if language == "ja" else f"{contact}'s manager"
 
 
 def _boss(reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...]) -> PersonSeen | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import cast
 
 import streamlit as st
@@ -96,5 +97,6 @@ def _show_result(analysis: Analysis) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _warm_up() -> None:
-    """Load engine and catalogue once for the server, while the rep still types."""
-    analyze("山田様と面談。")
+    """Load engine and catalogue once for the server, while the rep still types; what fails here is said when it is needed."""
+    with contextlib.suppress(Exception):
+        analyze("山田様と面談。")

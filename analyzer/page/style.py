@@ -7,17 +7,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from analyzer.page.texts import STREAMLIT_IN_JAPANESE
+from analyzer.page.texts import STREAMLIT_IN_JAPANESE, say
 from analyzer.words import Language
 
+_REFUSED = """
+[data-testid="stFileUploader"]:has([data-testid="stFileChipIconError"])::after{{content:"{words}";color:var(--bad);font-size:.875rem}}
+"""
+"""A file that the uploader itself refuses (too large, another kind) says so only in a tooltip."""
+
 _ENGLISH_ONLY = """
-[data-testid="stFileUploaderDropzone"] button{{font-size:0}}
-[data-testid="stFileUploaderDropzone"] button::after{{content:"{browse}";font-size:1rem}}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p{{font-size:0}}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after{{content:"{browse}";font-size:.9rem}}
 [data-testid="stFileUploaderDropzoneInstructions"]{{font-size:0}}
 [data-testid="stFileUploaderDropzoneInstructions"] *{{font-size:0!important}}
 [data-testid="stFileUploaderDropzoneInstructions"]::after{{content:"{limit}";font-size:.875rem;color:var(--muted)}}
-[data-testid="stFileUploaderFileErrorMessage"]{{font-size:0}}
-[data-testid="stFileUploaderFileErrorMessage"]::after{{content:"{refused}";font-size:.875rem}}
 [data-testid="InputInstructions"]{{font-size:0!important}}
 [data-testid="stTextArea"] [data-testid="InputInstructions"]::after{{content:"{submit}";font-size:.8rem}}
 """
@@ -31,7 +34,8 @@ def _sheet() -> str:
 def show_style(language: Language) -> None:
     """Put the sheet on the page."""
     extra = _ENGLISH_ONLY.format(**STREAMLIT_IN_JAPANESE) if language == "ja" else ""
-    st.html(f"<style>{_sheet()}{extra}</style>")
+    refused = _REFUSED.format(words=say("file_refused", language))
+    st.html(f"<style>{_sheet()}{refused}{extra}</style>")
 
 
 def tell_browser(language: Language) -> None:

@@ -162,6 +162,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "議事録が空です。本文を貼り付けるか、ファイルを選んでください。",
         "There are no notes yet. Paste some text or choose a file.",
     ),
+    "file_refused": (
+        "赤いファイルは読めません。.txt か .md で、10MBまでにしてください。",
+        "Files in red cannot be read: please use .txt or .md of up to 10 MB.",
+    ),
     "failed": (
         "読み取りの途中で問題が起きました。文はそのまま残っています。もう一度お試しください。",
         "Something went wrong while reading. Your text is still there; please try again.",
@@ -184,7 +188,6 @@ STREAMLIT_IN_JAPANESE = {
     "browse": "ファイルを選ぶ",
     "limit": "1件10MBまで・.txt / .md",
     "submit": "Ctrl+Enter で見立てる",
-    "refused": "読めません(.txt か .md、10MBまで)",
 }
 """Japanese for what Streamlit says in English only; the style puts it in its place."""
 

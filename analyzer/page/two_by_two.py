@@ -23,7 +23,7 @@ def show_map(analysis: Analysis) -> None:
     """The map; an unknown axis shows as a band over the quadrants that are still possible."""
     language = analysis.language
     possible = analysis.possible_quadrants
-    inner = "".join(_cell(name, name in possible, language) for name in _PLACES)
+    inner = "".join(_cell(name, possible, language) for name in _PLACES)
     inner += _band([_PLACES[name] for name in possible], who(analysis))
     for name, (row, column) in _ENDS.items():
         kind = "k-side" if column == 1 else "k-foot"
@@ -46,9 +46,9 @@ def in_words(analysis: Analysis) -> str:
     return say("somewhere", language, who=who(analysis), quadrants=" / ".join(names))
 
 
-def _cell(name: str, possible: bool, language: Language) -> str:
+def _cell(name: str, possible: tuple[str, ...], language: Language) -> str:
     row, column = _PLACES[name]
-    kind = "k-cell k-on" if possible else "k-cell"
+    kind = "k-cell" if name not in possible else "k-cell k-on" if len(possible) == 1 else "k-cell k-maybe"
     return f'<div class="{kind}" style="grid-area:{row}/{column}"><b>{QUADRANT_NAMES[name].in_(language)[0]}</b></div>'
 
 

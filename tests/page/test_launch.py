@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -58,4 +59,4 @@ def test_tracing_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     monkeypatch.setenv("LANGCHAIN_TRACING_V2", "true")
     launch.quiet()
-    assert {name: launch.os.environ[name] for name in launch.QUIET} == launch.QUIET
+    assert {name: os.environ[name] for name in launch.QUIET} == launch.QUIET

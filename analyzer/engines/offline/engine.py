@@ -53,12 +53,13 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     if not layout.segments:
         return _nothing_read(reasons.NO_SENTENCES)
     who = people.assign_sides(layout.persons, shipped_model("people"), own_names)
-    found = features.segment_features(layout.segments, layout.tokens, who)
-    first = shipped_model("first").scores(features.rows_of(found))
-    rows = features.rows_of(features.with_neighbours(layout.segments, found, first))
+    described = features.describe(layout.segments, layout.tokens, who)
+    first = shipped_model("first").scores([one.rows for one in described])
+    who = _settled(who, layout.segments, first)
+    rows = features.with_neighbours(layout.segments, described, first)
     scores = shipped_model("segments").scores(rows)
     aspect_scores = scores[:, : len(features.CODES)]
-    pooled = {aspect: shipped_model(f"pooled.{aspect}").pooled(rows, decide.relevance(aspect, aspect_scores, layout.segments)) for aspect in VALUES}
+    pooled = {aspect: shipped_model(f"pooled.{aspect}").pooled(rows, decide.relevance(aspect, first, layout.segments)) for aspect in VALUES}
     title = decide.contact_title(texts, who)
     chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who, pooled))
     findings = {
@@ -73,6 +74,16 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
         warnings=(reasons.ORDERS_IGNORED,) if any(order_spans(text) for text in texts) else (),
     )
     return checked(reading, texts)
+
+
+def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> people.People:
+    """The people with the contact settled by what a first look found."""
+    if not who.persons:
+        return who
+    stored = shipped_weights()
+    scaled = (people.evidence_about(who, segments, first) - stored["contact.mean"]) / stored["contact.deviation"]
+    scores = 1 / (1 + np.exp(-(scaled @ stored["contact.weights"] + stored["contact.bias"])))
+    return people.with_contact(who.persons, scores.tolist(), float(stored["contact.least"]))
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
 ROWS = 1 << 17
+Rows = NDArray[np.int64]
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 """What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""
 _ROLE = {"contact": "相", "theirs": "先", "ours": "我", "outside": "外"}
@@ -38,7 +40,15 @@ def fold(text: str) -> str:
     return re.sub(r"\d+", "0", folded)
 
 
-def segment_features(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> list[set[str]]:
+@dataclass(frozen=True)
+class Described:
+    """A segment as the models see it: the rows of its features, and those of its words alone."""
+
+    rows: Rows
+    said: Rows
+
+
+def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> list[Described]:
     """What stands in each segment and around it; the last person named before counts as its topic."""
     words = [_words(piece, counted, people) for piece, counted in zip(segments, tokens, strict=True)]
     speakers = {person.name: person.side for person in people.persons}
@@ -49,21 +59,21 @@ def segment_features(segments: Sequence[Segment], tokens: Sequence[Sequence[Toke
         if number and segments[number - 1].note != piece.note:
             topic = ""
         text = _with_roles(piece, people)
-        features = set(_text_features(text, words[number]))
-        features.update(_context(segments, words, number))
         named = "".join(char for char in text if char in "❶❷❸❹")
         side = _speaker_side(piece.speaker, speakers)
-        features.update((f"topic {named[:1] or topic}", f"roles {''.join(sorted(set(named)))}", f"speaker {side}"))
-        features.add(f"later notes {last_note - piece.note}")
+        features = [*_text_features(text, words[number]), *_context(segments, words, number)]
+        features += [f"topic {named[:1] or topic}", f"roles {''.join(sorted(set(named)))}", f"speaker {side}"]
+        features.append(f"later notes {last_note - piece.note}")
         if piece.speaker:
-            features.update(f"{side}: {word}" for word in words[number])
-        found.append(features)
+            features += [f"{side}: {word}" for word in words[number]]
+        said = [f"w {word}" for word in words[number]] + [text[start : start + 3] for start in range(len(text) - 2)]
+        found.append(Described(feature_rows(features, ROWS), feature_rows(said, ROWS)))
         topic = named[-1] if named else topic
     return found
 
 
-def with_neighbours(segments: Sequence[Segment], features: Sequence[set[str]], first: Floats) -> list[set[str]]:
-    """The features again, and what a first look (``first``: segments x codes log-odds) found in the neighbours.
+def with_neighbours(segments: Sequence[Segment], described: Sequence[Described], first: Floats) -> list[Rows]:
+    """The feature rows again, and what a first look (``first``: segments x codes log-odds) found in the neighbours.
 
     An answer such as 「じゃあ11日に」 means something only after a proposal: so words are also counted as "said after a proposal".
     """
@@ -71,31 +81,28 @@ def with_neighbours(segments: Sequence[Segment], features: Sequence[set[str]], f
     found = []
     since = None
     for number, piece in enumerate(segments):
-        new_note = number > 0 and segments[number - 1].note != piece.note
-        more = {f"self {code}" for code in likely[number]}
+        more = [f"self {code}" for code in likely[number]]
         for step in (-3, -2, -1, 1, 2):
             other = number + step
             if 0 <= other < len(segments):
                 where = "" if segments[other].note == piece.note else " other note"
-                more.update(f"at {step}{where} {code}" for code in likely[other])
+                more += [f"at {step}{where} {code}" for code in likely[other]]
+        parts = [described[number].rows]
         if since is not None:
-            distance = number - since
-            more.add(f"since proposal {min(4, distance)}{' new note' if segments[since].note != piece.note else ''}")
-            if distance <= 4 or new_note:
-                more.update(f"answer {feature}" for feature in features[number] if feature[:2] == "w " or len(feature) == 3)
+            later = segments[since].note != piece.note
+            more.append(f"since proposal {min(4, number - since)}{' later note' if later else ''}")
+            if number - since <= 4 or later:
+                parts.append((described[number].said * _ANSWER + 1) % ROWS)
         if "prop" in likely[number]:
             since = number
-        found.append(features[number] | more)
+        found.append(np.unique(np.concatenate([*parts, feature_rows(more, ROWS)])))
     return found
 
 
 FIRST_LOOK = -1.0
 """Log-odds from which a first look counts."""
-
-
-def rows_of(features: Sequence[set[str]]) -> list[NDArray[np.int64]]:
-    """The rows of each segment's features."""
-    return [feature_rows(found, ROWS) for found in features]
+_ANSWER = 48271
+"""Multiplier that sends the row of a word to the row of the same word said after a proposal."""
 
 
 def _speaker_side(speaker: str, sides: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analyzer.engines.offline.linear import LinearModel, feature_rows
+from analyzer.engines.offline.linear import Floats, LinearModel, feature_rows
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
@@ -98,7 +98,7 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
 
 
 def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Iterable[str] = ()) -> People:
-    """Give each person a side; the likeliest contact becomes the contact if they more likely are a customer-side person than not."""
+    """Give each person a side; the likeliest contact becomes the contact, for the first look at least."""
     if not persons:
         return People((), None)
     own = {key(_bare(name)) for name in own_names if name.strip()}
@@ -110,14 +110,60 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
         ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
         person.contact_score = 0.0 if ours else float(row[at["contact"]])
         person.side = "ours" if ours else SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
-    best = max(persons, key=lambda person: person.contact_score)
+    return with_contact(persons, [person.contact_score for person in persons])
+
+
+def with_contact(persons: Sequence[Person], scores: Sequence[float], least: float = 0.0) -> People:
+    """The persons with the best-scored one as the contact, unless nobody reaches ``least``; a former contact is just theirs."""
     for person in persons:
-        if person is not best and person.side == "contact":
+        if person.side == "contact":
             person.side = "theirs"
-    if best.contact_score < 0.2:
+    best = max(range(len(persons)), key=lambda number: scores[number])
+    if scores[best] < least:
         return People(tuple(persons), None)
-    best.side = "contact"
-    return People(tuple(persons), best)
+    persons[best].side = "contact"
+    return People(tuple(persons), persons[best])
+
+
+def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> Floats:
+    """What a first look says about who the contact is: a row of numbers a person.
+
+    The notes' evidence (``scores``: segments x codes log-odds) is mostly about the contact: how much of it stands where a person is named
+    or speaks is weighed together with what the surroundings of the name say.
+    """
+    chance = 1 / (1 + np.exp(-scores[:, :6]))
+    weight = chance.sum(axis=1)
+    last = np.array([piece.note == segments[-1].note for piece in segments])
+    rows = []
+    total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
+    most = max(len(person.mentions) for person in who.persons)
+    for person in who.persons:
+        named = np.array([_named_in(person, piece) for piece in segments])
+        near = named | np.concatenate([[False], named[:-1]])
+        odds = math.log((person.contact_score + 1e-4) / (1.0001 - person.contact_score))
+        rows.append(
+            (
+                odds,
+                float(weight[named].sum()) / total,
+                float(weight[near].sum()) / total,
+                float(weight[named & last].sum()) / total_last,
+                float(weight[near & last].sum()) / total_last,
+                len(person.mentions) / most,
+                float(any(note == segments[-1].note for note, _, _ in person.mentions)),
+                float(person.side == "ours"),
+                float(person.side == "nobody"),
+                float(person.side == "theirs"),
+                float(person.side == "contact"),
+                math.log(len(who.persons)),
+            )
+        )
+    return np.array(rows, dtype=np.float32)
+
+
+def _named_in(person: Person, piece: Segment) -> bool:
+    if piece.speaker and person.name in piece.speaker:
+        return True
+    return any(note == piece.note and piece.start <= start < piece.end for note, start, _ in person.mentions)
 
 
 def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
@@ -133,11 +179,8 @@ def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int
         if not (surname or follows):
             continue
         start = word.start
-        # Rare surnames fall apart into single characters: take the ones before along.
-        back = number - 1
-        while back >= 0 and words[back].end == start and start - words[back].start == 1 and word.end - start <= 2 and _script(words[back].surface) == _script(word.surface) != "hira" and words[back].surface not in _NO_NAME:
-            start = words[back].start
-            back -= 1
+        if not surname and (begin := _run_start(text, words, number)) is not None:
+            start = begin
         name = text[start : word.end]
         if name in _NO_NAME or _TITLE.fullmatch(name) or len(name) > 12 or not _is_word(name):
             continue
@@ -145,6 +188,20 @@ def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int
             continue
         yield start, word.end
     yield from _english_names_in(text)
+
+
+def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
+    """Where a rare surname begins that the dictionary cut in pieces (御子|柴さん): a run of up to four kanji that stands by itself."""
+    back = number
+    while back > 0 and words[back - 1].end == words[back].start and _script(words[back - 1].surface) == "kanji":
+        back -= 1
+    start = words[back].start
+    whole = text[start : words[number].end]
+    if back == number or len(whole) > 4 or _script(whole) != "kanji":
+        return None
+    if any(word.surface in _NO_NAME or _TITLE.fullmatch(word.surface) for word in words[back : number + 1]):
+        return None
+    return start
 
 
 def _english_names_in(text: str) -> Iterable[tuple[int, int]]:

@@ -1,0 +1,69 @@
+# make app     open the page (makes its environment first; the second run starts at once)
+# make test    lint and every test
+# make lint    ruff, mypy, import-linter
+# make train   learn the embedded engine's weights anew from eval/corpus
+# make eval    score the embedded engine on the fixed cases, results in runs/fixed
+# make speed   measure start, throughput and memory, beside GiNZA
+# make clean   throw away environments, caches and builds
+#
+# Another Python than the one found: make app PYTHON=/path/to/python3.12
+
+NEW_ENOUGH := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$one $(NEW_ENOUGH) >/dev/null 2>&1 && { echo $$one; break; }; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed-run
+TEST_STAMP := $(VENV)/.installed-test
+CHECKED := analyzer eval tests app.py
+
+.PHONY: app test lint train eval speed clean
+.DEFAULT_GOAL := app
+
+app: $(RUN_STAMP)
+	$(BIN)/kamoshirenai app
+
+test: lint
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(TEST_STAMP)
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+train: $(TEST_STAMP)
+	$(BIN)/python -m eval.train
+
+eval: $(TEST_STAMP)
+	$(BIN)/python -m eval.run --cases eval/cases/fixed.jsonl --engine offline --out runs/fixed
+
+speed: $(RUN_STAMP)
+	$(BIN)/python -m eval.speed
+
+clean:
+	rm -rf $(VENV) .venv-ginza build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ] || ! $(PYTHON) $(NEW_ENOUGH) 2>/dev/null; then \
+	  echo "Python 3.11 or newer, with its venv module, is needed; name it: make app PYTHON=/path/to/python3.12" >&2; \
+	  echo "Python 3.11 以上(venv モジュール込み)が必要です。場所の指定: make app PYTHON=/path/to/python3.12" >&2; \
+	  exit 1; \
+	fi
+	$(PYTHON) -m venv $(VENV)
+
+# uv, where it is there, installs in seconds what takes pip a minute; the packages are the same.
+INSTALL = if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=$(VENV) uv pip install --quiet --compile-bytecode -c constraints.txt -e "$(1)"; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$(1)"; fi
+
+$(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV): the first time takes about a minute. / 初回の準備に1分ほどかかります。"
+	@$(call INSTALL,.)
+	@touch $@
+
+$(TEST_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing the tests' tools into $(VENV)"
+	@$(call INSTALL,.[test])
+	@touch $@ $(RUN_STAMP)
