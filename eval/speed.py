@@ -10,6 +10,7 @@ import argparse
 import importlib.util
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -198,6 +199,43 @@ def _short(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
+_JAPANESE = {
+    "import analyzer, over bare Python": "`import analyzer`(素の Python に加わる分)",
+    "kamoshirenai analyze, from cold": "`kamoshirenai analyze`、起動から表示まで",
+    "notes a second on one core, warm": "1コアで1秒に読める議事録(起動後)",
+    "the whole analysis of a note, warm": "議事録1件の見立て全体(起動後)",
+    "the engine alone, warm": "そのうちエンジンだけ",
+    "peak memory of analyze": "`analyze` の最大メモリ",
+    "GiNZA: parse a note, from cold": "GiNZA: 1件の構文解析、起動から",
+    "GiNZA: parse a note, warm": "GiNZA: 1件の構文解析(起動後)",
+    "GiNZA: notes a second on one core": "GiNZA: 1コアで1秒に解析できる件数",
+    "GiNZA: peak memory": "GiNZA: 最大メモリ",
+}
+_ROWS = re.compile(r"(?<=<!-- speed -->\n)(?P<head>\|.*\n\|[-|]*\n)(?:\|.*\n)*")
+
+
+def into_readmes(figures: Sequence[Figure], load: float) -> None:
+    """Put the figures into the tables of both READMEs, with the machine's load, since it tells how far they can be trusted."""
+    for path, names, busy in (
+        (Path("README.md"), {}, "load of the machine meanwhile"),
+        (Path("README.ja.md"), _JAPANESE, "測定中のマシンの負荷"),
+    ):
+        rows = [
+            f"| {names.get(one.name, one.name)} | {_short(one.median)} {one.unit} | {_bound(one)} |" for one in figures
+        ]
+        rows.append(f"| {busy} | {load:.1f} | |")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(_ROWS.sub(lambda found: found["head"] + "\n".join(rows) + "\n", text), encoding="utf-8")  # noqa: B023  used at once
+
+
+def _bound(one: Figure) -> str:
+    return (
+        ""
+        if one.bound is None
+        else f"{'≥' if one.least else '≤'} {_short(one.bound)} {one.unit} {'✓' if one.holds else '✗'}"
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; exit 1 where a bound does not hold."""
     parser = argparse.ArgumentParser(
@@ -208,6 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--ginza", metavar="PYTHON", help="a Python that has ginza and ja-ginza (default: one is set up in .venv-ginza)"
     )
     parser.add_argument("--repeats", type=int, default=11, help="runs a figure (default: 11)")
+    parser.add_argument("--readme", action="store_true", help="also put the medians into README.md and README.ja.md")
     parser.add_argument("--measure-analyze", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.measure_analyze:
@@ -215,16 +254,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if importlib.util.find_spec("analyzer") is None:
         parser.error("the program is not installed here; run this in its environment")
-    figures, missing = own_figures(options.repeats), ""
+    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    figures, remarks = own_figures(options.repeats), ""
     try:
         figures += ginza_figures(options.ginza or ginza_python())
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-        missing = f"GiNZA: not measured ({error})"
-    print("\n".join(filter(None, (table(figures), missing))))
+        remarks = f"GiNZA: not measured ({error})"
+    if busy > 1:
+        remarks = f"Other programs were running too (load {busy:.1f}): these figures are worse than on a quiet machine.\n{remarks}".strip()
+    print("\n".join(filter(None, (table(figures), remarks))))
+    if options.readme:
+        into_readmes(figures, busy)
     if options.json:
         rows = [{**asdict(one), "median": one.median, "holds": one.holds} for one in figures]
         options.json.write_text(
-            json.dumps({"figures": rows, "missing": missing}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            json.dumps({"figures": rows, "remarks": remarks}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
     return 1 if any(one.holds is False for one in figures) else 0
 

@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
-from analyzer.engines.offline.linear import LinearModel, encode, feature_rows
+from analyzer.engines.offline.linear import LinearModel, encode, feature_rows, union
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, read_corpus, signal_ids
 
@@ -240,7 +240,8 @@ def second_look(job: tuple[list[Prepared], list[Prepared], list[Any], list[Any]]
     found = []
     for made, scores in zip(held_out, first, strict=True):
         weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
-        found.append((model.scores(made.rows), {aspect: pooled[aspect].pooled(made.rows, weights[aspect]) for aspect in VALUES}))
+        together = union(made.rows, pooled["authority"].rarity)
+        found.append((model.scores(made.rows), {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES}))
     return found
 
 

@@ -200,9 +200,9 @@ def _dates_in(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _numbers(text: str, known: _Known) -> Iterator[tuple[int, int, bool]]:
-    dates = [(start, end) for start, end, _, _ in _dates_in(text)]
+    in_dates = {place for start, end, _, _ in _dates_in(text) for place in range(start, end)}
     for start, end, value, unit in _numbers_in(text):
-        if any(first <= start < last for first, last in dates) or _is_plan(value, unit):
+        if start in in_dates or _is_plan(value, unit):
             continue
         yield start, end, known.has_number(value, unit)
 

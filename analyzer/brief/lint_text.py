@@ -16,7 +16,7 @@ _NUMBERED_SIGN = re.compile(r"[①-⑳]")
 _SPOKEN = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|\"[^\"\n]*\"")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 _LINE = re.compile(r"[^\r\n]+")
-BLANK = re.compile(r"_{2,}|\[\s*\]|[○◯△□]{1,3}(?=様|さん|氏|部長|課長)|[○◯△□]{2,}")
+BLANK = re.compile(r"_{2,20}|\[\s{0,20}\]|[○◯△□]{1,3}(?=様|さん|氏|部長|課長)|[○◯△□]{2,6}")
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ _LEAD = re.compile(
 )
 _HEADING_MARK = re.compile(r"[#■□◆◇●○◎▼▽▶►★☆【〈<《\[]")
 _HEAD = re.compile(r"(?P<head>[^:。、→\r\n】〉>》\]*]{1,44}?)[ \t]*(?:\*\*)?(?P<sign>[:】〉>》\]→]|$)(?:\*\*)?[:]?")
-_SPACED_HEAD = re.compile(r"(?P<head>[^\s:。、]*[ぁ-んァ-ヶ一-龥NG][^\s:。、]{0,18})[ \t]+(?=\S)")
+_SPACED_HEAD = re.compile(r"(?P<head>[^\s:。、]{1,20})[ \t]+(?=\S)")
 _INLINE_HEAD = re.compile(r"(?:(?<=[。」』)!?.])|(?<=[。.] ))[ \t]*(?P<head>[^\s:。、.,]{1,16}|[A-Z][a-z' ]{2,24}):")
 # "お願いは一つです。" / "I need two things from you." open the asks without being a heading.
 _OPENER = re.compile(
@@ -260,7 +260,11 @@ def _head_of_line(line: re.Match[str], current: _Label, *, first: bool) -> _Labe
         return None
     heading = bool(_HEADING_MARK.search(lead["mark"]))
     spaced = _SPACED_HEAD.match(bare, lead.end(), line.end()) if heading else None
-    if spaced and (name := _classified(spaced["head"])):
+    if (
+        spaced
+        and (_JAPANESE.search(spaced["head"]) or spaced["head"] == "NG")
+        and (name := _classified(spaced["head"]))
+    ):
         return _Label(name, begin, spaced.end(), True, False)
     match = _HEAD.match(bare, lead.end(), line.end())
     name = _classified(match["head"]) if match else ""

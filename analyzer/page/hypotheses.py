@@ -31,7 +31,9 @@ def _card(one: HypothesisShown, language: Language) -> str:
     standing = pill(f"{_ICONS[one.standing]} {say(one.standing, language)}", one.standing)
     source = pill(say(one.source, language), "source")
     told = f'<p><span class="k-label">{escaped(say("told_apart", language))}</span><br>{escaped(one.told_apart_by)}</p>'
-    evidence = "".join(_evidence(reason, language) for reason in one.because)
+    first = "-" if one.standing == "weakened" else "+"
+    told_first = sorted(one.because, key=lambda reason: reason.direction != first)  # what made the standing comes first
+    evidence = "".join(_evidence(reason, language) for reason in told_first)
     return (
         f'<article class="k-card k-is-{one.standing}"><h4>{escaped(one.statement)}</h4><div class="k-row" style="margin-top:.3rem">{standing}{source}</div>'
         f'<p class="k-muted">{escaped(one.meaning)}</p>'

@@ -14,6 +14,8 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from analyzer.analysis import analyze as read
+from analyzer.page.highlights import marked_quotes, pieces
 from analyzer.page.samples import sample
 from tests.browser.conftest import DESKTOP, PHONE, Open
 from tests.page.conftest import FOUNDING
@@ -22,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 HOSTILE = (
     "😀😀 田中様<b>太字</b><script>alert(1)</script>と面談。# 見出し **強調** $x^2$ [リンク](http://example.com) :smile:\n"
-    "<img src=x onerror=alert(2)>😀 資料はまだ見ていないとのこと。\n"
+    "<img src=x onerror=alert(2)>\n😀😀 製品の資料はまだ開いていないとのこと。\n"
     + "あ" * 10_000
     + "\n<style>body{display:none}</style>"
 )
@@ -59,7 +61,7 @@ def test_the_founding_situation(open_page: Open) -> None:
     expect(page.get_by_role("heading", name="上司へのブリーフ")).to_be_visible()
     expect(page.locator(".k-paper")).to_contain_text("同行のお願い")
     expect(page.locator(".k-band")).to_have_text("白石様")
-    assert page.evaluate("document.documentElement.lang") == "ja"
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
 
 
 def test_ctrl_enter_analyzes(open_page: Open) -> None:
@@ -107,9 +109,10 @@ def test_note_text_stays_text(open_page: Open) -> None:
     )
     assert text == HOSTILE
     assert note.locator("b, script, img, style, a, h1, strong").count() == 0
-    mark = note.locator("mark.m-information")
-    words = "".join(mark.evaluate_all("ms => ms.map(m => m.lastChild.textContent)"))
-    assert "資料はまだ見ていないとのこと。" in words
+    marked = note.locator("mark").evaluate_all("ms => ms.map(m => m.lastChild.textContent)")
+    expected = [piece.text for piece in pieces(HOSTILE, marked_quotes(read(HOSTILE))) if piece.kinds]
+    assert marked == expected
+    assert any("資料はまだ" in words for words in marked)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert not serious(settled(page))
 
@@ -189,7 +192,7 @@ def test_the_switch_keeps_the_text(open_page: Open) -> None:
     expect(page.get_by_label("Meeting notes")).to_have_value(FOUNDING)
     expect(page.get_by_role("heading", name="Findings")).to_be_visible()
     expect(page).to_have_url(re.compile(r"lang=en"))
-    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_it_is_quick(open_page: Open, record_property: Callable[[str, object], None]) -> None:

@@ -127,14 +127,18 @@ def test_without_a_brief_the_page_says_why(page: AppTest) -> None:
     assert not page.get("download_button")
 
 
-def test_blanks_fill_the_brief_at_once(founding: AppTest) -> None:
-    """A name typed into a blank replaces it everywhere in the text; date and place are added."""
-    assert "の上司)" in shown(founding) or "大久保" in shown(founding)
-    founding.text_input(key="blank_date").set_value("11/12 14時").run()
-    founding.text_input(key="blank_place").set_value("先方3階 <会議室>").run()
-    words = shown(founding)
-    assert "11/12 14時 先方3階 <会議室>" in words
-    assert "11/12 14時" in founding.code[-1].value
+def test_blanks_fill_the_brief_at_once(page: AppTest) -> None:
+    """A boss's name typed into its blank stands in the text, the copy and the title; date and place are added; all stays text."""
+    page.button(key="sample_introduction").click().run()
+    assert "坂口" not in shown(page)
+    page.text_input(key="blank_boss").set_value("坂口部長 <b>").run()
+    page.text_input(key="blank_date").set_value("11/12 14時").run()
+    page.text_input(key="blank_place").set_value("先方3階").run()
+    assert not page.exception
+    words = shown(page)
+    assert "同行のお願い(河合様、坂口部長 <b>)" in words
+    assert "11/12 14時 先方3階" in words
+    assert "坂口部長 <b>" in page.code[-1].value
 
 
 def test_the_profile_goes_into_the_brief(founding: AppTest) -> None:

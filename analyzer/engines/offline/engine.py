@@ -15,7 +15,7 @@ import numpy as np
 from analyzer.case import Case
 from analyzer.engines.grounding import checked
 from analyzer.engines.offline import decide, features, people, reasons
-from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weights
+from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weights, union
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.tokens import Token, tokenize
 from analyzer.engines.orders import order_spans
@@ -59,7 +59,11 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     rows = features.with_neighbours(layout.segments, described, first)
     scores = shipped_model("segments").scores(rows)
     aspect_scores = scores[:, : len(features.CODES)]
-    pooled = {aspect: shipped_model(f"pooled.{aspect}").pooled(rows, decide.relevance(aspect, first, layout.segments)) for aspect in VALUES}
+    together = union(rows, shipped_model("pooled.authority").rarity)
+    pooled = {
+        aspect: shipped_model(f"pooled.{aspect}").pooled(together, decide.relevance(aspect, first, layout.segments))
+        for aspect in VALUES
+    }
     title = decide.contact_title(texts, who)
     chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who, pooled))
     findings = {

@@ -52,17 +52,30 @@ class LinearModel:
                 found[number] = (counts / np.sqrt(counts @ counts)) @ _DECODED[self.weights[rows].astype(np.int16) + 127]
         return found * self.scale + self.bias
 
-    def pooled(self, texts: Sequence[NDArray[np.int64]], weights: Floats) -> Floats:
+    def pooled(self, together: Union, weights: Floats) -> Floats:
         """One row of log-odds for all texts together, each counting by its weight; the whole has unit length."""
-        rows, places = np.unique(np.concatenate(texts), return_inverse=True)
-        total = np.zeros(len(rows), dtype=np.float32)
-        at = 0
-        for text, weight in zip(texts, weights, strict=True):
-            counts = self.rarity[text]
-            total[places[at : at + len(text)]] += weight * counts / max(1e-9, float(np.sqrt(counts @ counts)))
-            at += len(text)
+        total = np.bincount(together.places, together.counts * np.repeat(weights, together.sizes), len(together.rows))
         total /= max(1e-9, float(np.sqrt(total @ total)))
-        return (total @ _DECODED[self.weights[rows].astype(np.int16) + 127]) * self.scale + self.bias
+        decoded = _DECODED[self.weights[together.rows].astype(np.int16) + 127]
+        return np.asarray(total.astype(np.float32) @ decoded * self.scale + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Union:
+    """The feature rows of several texts laid together: distinct rows, and for each text's feature its place and its share."""
+
+    rows: NDArray[np.int64]
+    places: NDArray[np.int64]
+    counts: Floats
+    sizes: list[int]
+
+
+def union(texts: Sequence[NDArray[np.int64]], rarity: Floats) -> Union:
+    """Lay the feature rows of several texts together; each text has unit length."""
+    rows, places = np.unique(np.concatenate(texts), return_inverse=True)
+    shares = [rarity[text] for text in texts]
+    counts = np.concatenate([share / max(1e-9, float(np.sqrt(share @ share))) for share in shares])
+    return Union(rows, places, counts, [len(text) for text in texts])
 
 
 def feature_rows(features: Iterable[str], rows: int) -> NDArray[np.int64]:

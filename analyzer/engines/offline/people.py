@@ -6,10 +6,10 @@ on is decided by a small learned model over those surroundings; the rep's profil
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -92,8 +92,9 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
                 person.features.add("speaks")
     _mention_everywhere(found, texts)
     kept = [person for person in _merge(found.values()) if person.mentions]
+    by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
     for person in kept:
-        _describe(person, kept, texts, segments)
+        _describe(person, kept, texts, by_note)
     return kept
 
 
@@ -279,7 +280,7 @@ _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]
 _COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
 
 
-def _describe(person: Person, persons: Sequence[Person], texts: Sequence[str], segments: Sequence[Segment]) -> None:
+def _describe(person: Person, persons: Sequence[Person], texts: Sequence[str], by_note: Sequence[Sequence[Segment]]) -> None:
     """Add the features of every mention, and how the mentions spread over the notes."""
     add = person.features.add
     counts = sorted((len(one.mentions) for one in persons), reverse=True)
@@ -299,16 +300,14 @@ def _describe(person: Person, persons: Sequence[Person], texts: Sequence[str], s
     add(f"log {int(2 * math.log1p(len(person.mentions)))}")
     if "speaks" in person.features:
         add(f"speaks rank {min(3, firsts.index(person.mentions[0]))}")
-    by_note = defaultdict(list)
-    for piece in segments:
-        by_note[piece.note].append(piece)
     for note, start, end in person.mentions:
-        piece = next((one for one in by_note[note] if one.start <= start < one.end), None)
-        for feature in _surroundings(texts[note], start, end, piece, by_note[note]):
+        number = bisect.bisect_right(by_note[note], start, key=lambda piece: piece.start) - 1
+        inside = number >= 0 and start < by_note[note][number].end
+        for feature in _surroundings(texts[note], start, end, number if inside else None, by_note[note]):
             add(feature)
 
 
-def _surroundings(text: str, start: int, end: int, piece: Segment | None, pieces: Sequence[Segment]) -> Iterable[str]:
+def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:
     left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
     right = unicodedata.normalize("NFKC", text[end : end + 12]).lower()
     for size in (1, 2, 3, 4, 6):
@@ -340,9 +339,9 @@ def _surroundings(text: str, start: int, end: int, piece: Segment | None, pieces
         yield "alone in line"
         rest = text[end:].strip()
         yield f"alone, {'last' if len(rest) < 6 else 'first' if start < 60 else 'between'}"
-    if piece is not None:
-        index = next(number for number, one in enumerate(pieces) if one is piece)
-        yield f"place {'first' if index == 0 else 'second' if index == 1 else 'last' if index == len(pieces) - 1 else 'inside'}"
+    if number is not None:
+        piece = pieces[number]
+        yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
         opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
         yield f"in quote {opened > 0}"
         if piece.speaker:

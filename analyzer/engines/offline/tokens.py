@@ -27,6 +27,11 @@ def _dictionary() -> Any:
     return Dictionary(dict="small")
 
 
+@lru_cache(maxsize=None)
+def _part_of_speech(number: int) -> tuple[str, ...]:
+    return tuple(_dictionary().pos_of(number)[:3])
+
+
 _local = threading.local()
 
 
@@ -37,6 +42,6 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     for begin in range(0, len(text), MOST_BYTES // 4):
         for word in _local.tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4]):
-            pos = word.part_of_speech()[:3]
+            pos = _part_of_speech(word.part_of_speech_id())
             tokens.append(Token(begin + word.begin(), begin + word.end(), word.surface(), word.normalized_form(), pos))
     return tokens
