@@ -34,8 +34,6 @@ POOLED_STRENGTH = 8.0
 CASE_STRENGTH = 0.05
 """Inverse regularisation of the logistic regressions, chosen by ``--check`` on the corpus."""
 FOLDS = 5
-LEAST_CONTACT = 0.12
-"""A person less likely than this is not called the contact."""
 PROCESSES = 2
 
 
@@ -167,33 +165,39 @@ def case_rows(cases: Sequence[Prepared], scores: Sequence[Any], pooled: Sequence
 
 @dataclass(frozen=True)
 class ContactModel:
-    """Logistic regression over ``people.evidence_about``: the chance that a person is the contact."""
+    """Who the contact is: a weighing of ``people.evidence_about``, and whether there is one at all."""
 
-    mean: Any
-    deviation: Any
     weights: Any
-    bias: Any
+    anyone_weights: Any
+    anyone_bias: Any
 
     def settle(self, made: Prepared, first: Any) -> None:
         """Settle a case's contact."""
         if made.who.persons:
-            scaled = (people.evidence_about(made.who, made.layout.segments, first) - self.mean) / self.deviation
-            chance = 1 / (1 + np.exp(-(scaled @ self.weights + self.bias)))
-            made.who = people.with_contact(made.who.persons, chance.tolist(), LEAST_CONTACT)
+            scores = people.evidence_about(made.who, made.layout.segments, first) @ self.weights
+            anyone = people.evidence_of_anyone(made.who, first) @ self.anyone_weights + self.anyone_bias
+            made.who = people.with_contact(made.who.persons, scores.tolist(), anyone=bool(anyone > 0))
 
 
 def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> ContactModel:
-    """Who is the contact, given what a first look that never saw the writer found."""
-    rows, labels = [], []
+    """Learn from pairs: what the contact has more of than each other person of the same case."""
+    differences, anyone_rows, anyone = [], [], []
     for made, scores in zip(cases, first, strict=True):
-        if made.who.persons and made.layout.segments:
-            rows.append(people.evidence_about(made.who, made.layout.segments, scores))
-            known = {people.key(name): side for name, side in made.case.people.items()}
-            labels += [_known_side(people.key(person.name), known) == "contact" for person in made.who.persons]
-    data = np.concatenate(rows)
-    mean, deviation = data.mean(axis=0), data.std(axis=0) + 1e-6
-    model = LogisticRegression(C=1.0, max_iter=500).fit((data - mean) / deviation, labels)
-    return ContactModel(mean, deviation, model.coef_[0], model.intercept_[0])
+        if not made.who.persons or not made.layout.segments:
+            continue
+        known = {people.key(name): side for name, side in made.case.people.items()}
+        is_contact = np.array([_known_side(people.key(person.name), known) == "contact" for person in made.who.persons])
+        anyone_rows.append(people.evidence_of_anyone(made.who, scores))
+        anyone.append(made.case.contact is not None)
+        if is_contact.any():
+            rows = people.evidence_about(made.who, made.layout.segments, scores)
+            differences += [rows[is_contact.argmax()] - row for row in rows[~is_contact]]
+    pairs = np.array([*differences, *(-row for row in differences)])
+    scale = pairs.std(axis=0) + 1e-6
+    signs = np.repeat([1, 0], len(differences))
+    model = LogisticRegression(C=0.3, fit_intercept=False, max_iter=500).fit(pairs / scale, signs)
+    there = LogisticRegression(C=1.0, max_iter=500).fit(np.array(anyone_rows), anyone)
+    return ContactModel(model.coef_[0] / scale, there.coef_[0], there.intercept_[0])
 
 
 @dataclass(frozen=True)
@@ -304,11 +308,9 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
 def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model: CaseModel) -> dict[str, Any]:
     """The models as named arrays of small types."""
     arrays: dict[str, Any] = {
-        "contact.mean": contact.mean,
-        "contact.deviation": contact.deviation,
         "contact.weights": contact.weights,
-        "contact.bias": contact.bias,
-        "contact.least": np.float32(LEAST_CONTACT),
+        "anyone.weights": contact.anyone_weights,
+        "anyone.bias": contact.anyone_bias,
     }
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():

@@ -8,6 +8,7 @@ from analyzer.words import Words
 
 
 def reading() -> Reading:
+    """A reading that claims nothing."""
     reason = Words(ja="理由", en="reason")
     findings = {aspect: Finding(value=NOTHING_SHOWN[aspect], reason=reason) for aspect in VALUES}
     return Reading(engine=EngineInfo(name="test"), contact=None, findings=findings)

@@ -116,7 +116,7 @@ def _under_label(parsed: Parsed, part: Part) -> list[_Span]:
     items = _items(parsed.bare, part.start, part.end)
     if items:
         return items
-    sentences = [sentence for sentence in parsed.sentences if part.start <= sentence.start < part.end]
+    sentences = parsed.sentences_of(part)
     if sum(is_request(sentence) for sentence in sentences) > 1:
         return _in_prose(parsed, sentences)
     said = list(takewhile(lambda sentence: not words.FALLBACK.search(sentence.bare), sentences))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,11 +50,14 @@ class Checked:
         self.parsed = parsed
         self.asks: tuple[Ask, ...] = find_asks(parsed)
         self.people = customer_people(parsed)
-
-    @property
-    def sound(self) -> bool:
+        self.sound = bool(self.asks) and all(ask.full for ask in self.asks)
         """Whether there are asks and each of them is complete."""
-        return bool(self.asks) and all(ask.full for ask in self.asks)
+
+    def ask_around(self, sentence: Sentence) -> Ask | None:
+        """The ask that a sentence belongs to."""
+        place = bisect_right(self.asks, sentence.start, key=lambda ask: ask.start) - 1
+        ask = self.asks[place] if place >= 0 else None
+        return ask if ask and sentence.start < ask.end else None
 
     def sentences(self, *leave_out: str) -> Iterator[Sentence]:
         """The sentences that stand under none of the given labels."""
@@ -156,7 +160,8 @@ _L3 = (
 def handing_over(brief: Checked) -> Iterator[Found]:
     """L4: 丸投げ words stand only beside a full ask; the wording itself may be left to the manager."""
     for sentence in brief.parsed.sentences:
-        inside = any(ask.full and ask.start <= sentence.start < ask.end for ask in brief.asks)
+        around = brief.ask_around(sentence)
+        inside = around is not None and around.full
         handed = (
             ()
             if inside or (brief.sound and words.WORDING.search(sentence.bare))
@@ -213,7 +218,7 @@ def _states_goal(brief: Checked, sentence: Sentence) -> bool:
     """Whether a sentence says how the meeting is to end; "then it worked" inside an ask is that ask's result only."""
     if words.FALLBACK.search(sentence.bare):
         return False
-    in_ask = any(ask.start <= sentence.start < ask.end for ask in brief.asks)
+    in_ask = brief.ask_around(sentence) is not None
     return any(not (in_ask and words.WORKED.search(match[0])) for match in words.GOAL.finditer(sentence.bare))
 
 
@@ -460,8 +465,9 @@ _L13 = (
 
 def short_enough(parsed: Parsed) -> Iterator[Found]:
     """L14: 600 characters without white space, or 220 English words."""
-    pattern, most = (r"\S", MOST_CHARACTERS) if parsed.japanese else (r"\S*\w\S*", MOST_WORDS)
-    units = [match.start() for match in re.finditer(pattern, parsed.text)]
+    pattern, most = (r"\S", MOST_CHARACTERS) if parsed.japanese else (r"\S+", MOST_WORDS)
+    pieces = re.finditer(pattern, parsed.text)
+    units = [piece.start() for piece in pieces if parsed.japanese or any(char.isalnum() for char in piece[0])]
     if len(units) > most:
         yield Found("L14", units[most], len(parsed.text.rstrip()), *_l14(len(units), japanese=parsed.japanese))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,6 +91,13 @@ class Parsed:
             for part in self.parts
             for start, end in sentence_spans(self.bare, part.start, part.end)
         )
+
+    def sentences_of(self, part: Part) -> tuple[Sentence, ...]:
+        """The sentences that stand in a part."""
+        first, last = (
+            bisect_left(self.sentences, place, key=lambda one: one.start) for place in (part.start, part.end)
+        )
+        return self.sentences[first:last]
 
     def said(self, name: str) -> str:
         """What stands under a label, without marks and white space; empty where there is none."""

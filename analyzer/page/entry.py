@@ -59,6 +59,7 @@ def _ask_for_files(language: Language) -> list[UploadedFile]:
             type=["txt", "md"],
             accept_multiple_files=True,
             key="notes_files",
+            on_change=state.forget_problem,
             label_visibility="collapsed",
         )
         put(f'<p class="k-muted">{escaped(say("files_help", language))}</p>', language)

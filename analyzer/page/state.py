@@ -36,6 +36,11 @@ def problem() -> Words | None:
     return cast("Words | None", st.session_state.get("problem"))
 
 
+def forget_problem() -> None:
+    """The input has changed: what was wrong with it before no longer counts."""
+    st.session_state.problem = None
+
+
 def profile() -> Profile:
     """What the rep entered about themselves and their manager."""
     return Profile(**{field: str(st.session_state.get(f"profile_{field}") or "") for field in PROFILE_FIELDS})

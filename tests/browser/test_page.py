@@ -46,6 +46,14 @@ def serious(page: Page) -> list[str]:
     ]
 
 
+def uploaded(page: Page, files: int) -> None:
+    """Wait until so many files are on the server and the page knows of them."""
+    expect(page.locator("[data-testid=stFileChip]")).to_have_count(files)
+    expect(page.locator("[data-testid=stFileChipIconSpinner]")).to_have_count(0)
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def settled(page: Page) -> Page:
     """The page once Streamlit is done and the colours have faded in."""
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
@@ -153,7 +161,7 @@ def test_files_are_read(open_page: Open, tmp_path: Path) -> None:
     page = open_page()
     page.locator("summary", has_text="ファイルから読む").click()
     page.locator("input[type=file]").set_input_files([tmp_path / "1.txt", tmp_path / "2.md"])
-    expect(page.locator("[data-testid=stFileChip]")).to_have_count(2)
+    uploaded(page, 2)
     page.get_by_role("button", name="見立てる", exact=True).click()
     expect(page.locator(".k-note")).to_have_count(2)
     expect(page.locator(".k-note").first).to_contain_text("資料はまだ見ていない")
@@ -168,7 +176,7 @@ def test_bad_input_is_said_in_place(open_page: Open, tmp_path: Path) -> None:
     page.get_by_label("Meeting notes").fill("still here")
     page.locator("summary", has_text="Read files").click()
     page.locator("input[type=file]").set_input_files(tmp_path / "photo.txt")
-    expect(page.locator("[data-testid=stFileChip]")).to_have_count(1)
+    uploaded(page, 1)
     page.get_by_role("button", name="Analyze", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("photo.txt: this is not readable as text")
     expect(page.get_by_label("Meeting notes")).to_have_value("still here")

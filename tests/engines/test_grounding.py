@@ -38,7 +38,9 @@ def test_a_planted_span_is_found_at_its_exact_place(wanted: str, text: str, how:
     assert found.quote.note == 1
 
 
-@pytest.mark.parametrize("changed", ["見積は１，８００万円", "ダメである", "田中様は", "B社の田中様", "", "  ", "⑨番の件", "メではない気"])
+@pytest.mark.parametrize(
+    "changed", ["見積は１，８００万円", "ダメである", "田中様は", "B社の田中様", "", "  ", "⑨番の件", "メではない気"]
+)
 def test_changed_words_are_not_found(changed: str) -> None:
     """A drifted number, a lost negation or an added word is never taken for a quote."""
     assert locate(changed, [NOTE]) is None
@@ -85,10 +87,16 @@ def test_the_map_leads_back_to_the_original(text: str) -> None:
 
 
 def reading_with(quote: Quote) -> Reading:
+    """A reading that claims authority, and shows a signal, by this quote."""
     reason = Words(ja="理由", en="reason")
     findings = {aspect: Finding(value=NOTHING_SHOWN[aspect], reason=reason) for aspect in VALUES}
     findings["authority"] = Finding(value="strong", reason=reason, quotes=(quote,))
-    return Reading(engine=EngineInfo(name="test"), contact=None, findings=findings, signals=(Signal(id="decides_alone", quote=quote),))
+    return Reading(
+        engine=EngineInfo(name="test"),
+        contact=None,
+        findings=findings,
+        signals=(Signal(id="decides_alone", quote=quote),),
+    )
 
 
 def test_a_finding_without_its_words_claims_nothing() -> None:

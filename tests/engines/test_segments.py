@@ -9,16 +9,22 @@ from analyzer.engines.offline.segments import segment
 
 
 def pieces(text: str) -> list[str]:
+    """The words of each segment."""
     return [piece.text for piece in segment(text)]
 
 
 def speakers(text: str) -> list[tuple[str, str]]:
+    """Speaker and words of each segment."""
     return [(piece.speaker, piece.text) for piece in segment(text)]
 
 
 def test_sentences_end_at_the_japanese_full_stop_with_its_bracket() -> None:
     """A closing bracket stays with its sentence, and a quote of two sentences gives two segments."""
-    assert pieces("「まだ開いてない。で、何屋だったっけ」。次回は未定。") == ["「まだ開いてない。", "で、何屋だったっけ」。", "次回は未定。"]
+    assert pieces("「まだ開いてない。で、何屋だったっけ」。次回は未定。") == [
+        "「まだ開いてない。",
+        "で、何屋だったっけ」。",
+        "次回は未定。",
+    ]
 
 
 def test_english_abbreviations_do_not_end_a_sentence() -> None:

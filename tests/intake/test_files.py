@@ -46,7 +46,7 @@ def test_text_without_words_is_refused(text: str) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "photo.txt"),
         (bytes(range(256)) * 4, "bytes.txt"),
         (b"\x81", "half.txt"),
-        ("面談".encode("utf-8") + b"\xff\xfe\x00", "broken.md"),
+        ("面談".encode() + b"\xff\xfe\x00", "broken.md"),
         (b"PK\x03\x04 zip", "minutes.zip"),
     ],
 )

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from analyzer.catalogue import load_catalogue
+from analyzer.catalogue import HypothesisEntry, load_catalogue
 from analyzer.reading import VALUES, Aspect, Finding, Quote, Signal
 from analyzer.rules.explain import explain
 from analyzer.rules.matching import Matched, match
@@ -20,6 +20,7 @@ ARTICLE = {"moves_direct_boss", "cannot_move_even_direct_boss"}
 
 
 def quote(words: str = "words", start: int = 0) -> Quote:
+    """A quote of these words."""
     return Quote(note=0, start=start, end=start + len(words), text=words)
 
 
@@ -33,24 +34,33 @@ def situation(
     checked: bool = True,
     signals: tuple[Signal, ...] = (),
 ) -> Situation:
+    """A situation with these values, each shown by words of its own."""
     values = dict(zip(ASPECTS, (authority, information, momentum, introduction, outside_cause), strict=True))
     findings = {
-        aspect: Finding(value=value, reason=Words(ja="理由", en="reason"), checked=checked or aspect != "introduction", quotes=(quote(aspect, 100 * number),))
+        aspect: Finding(
+            value=value,
+            reason=Words(ja="理由", en="reason"),
+            checked=checked or aspect != "introduction",
+            quotes=(quote(aspect, 100 * number),),
+        )
         for number, (aspect, value) in enumerate(values.items())
     }
     return Situation(findings, signals=signals)
 
 
 def moves(matched: Matched) -> list[str]:
+    """The ids of the moves, in order."""
     return [chosen.id for chosen in matched.moves]
 
 
 def shown(matched: Matched) -> list[str]:
+    """The ids of the hypotheses shown, in order."""
     return [one.entry.id for one in matched.shown]
 
 
-@pytest.fixture(params=COMBINATIONS, ids=lambda values: "-".join(values))
+@pytest.fixture(params=COMBINATIONS, ids="-".join)
 def any_case(request: pytest.FixtureRequest) -> Situation:
+    """Every combination of values in turn."""
     return situation(*request.param)
 
 
@@ -124,7 +134,10 @@ def test_a_customer_who_moves_is_not_pressed(any_case: Situation) -> None:
 def test_the_third_quadrant_follows_the_article(momentum: str) -> None:
     """Accepted leads with the brief, declined with another route and letting go, not raised with the introduction."""
     assert moves(match(situation(momentum=momentum, introduction="accepted"), CATALOGUE))[0] == "brief_own_manager"
-    assert moves(match(situation(momentum=momentum, introduction="declined"), CATALOGUE))[:2] == ["find_another_route", "walk_away"]
+    assert moves(match(situation(momentum=momentum, introduction="declined"), CATALOGUE))[:2] == [
+        "find_another_route",
+        "walk_away",
+    ]
     assert moves(match(situation(momentum=momentum, introduction="none"), CATALOGUE))[0] == "introduce_managers"
     for introduction in VALUES["introduction"]:
         assert set(shown(match(situation(momentum=momentum, introduction=introduction), CATALOGUE))) >= ARTICLE
@@ -158,7 +171,7 @@ def test_giving_up_is_firm_only_with_a_second_independent_sign() -> None:
 
 
 @pytest.mark.parametrize("entry", CATALOGUE.hypotheses.values(), ids=lambda entry: entry.id)
-def test_a_supporting_signal_never_lowers_a_standing(entry) -> None:  # type: ignore[no-untyped-def]
+def test_a_supporting_signal_never_lowers_a_standing(entry: HypothesisEntry) -> None:
     """Monotony: adding one supporting signal raises the score, and one weakening signal lowers it."""
     from analyzer.rules.standing import judge
 
@@ -168,6 +181,9 @@ def test_a_supporting_signal_never_lowers_a_standing(entry) -> None:  # type: ig
     for weights, sign in ((entry.supported_by, 1), (entry.weakened_by, -1)):
         for weighed in weights:
             signal = Signal(id=weighed.signal, quote=quote())
-            before, after = judge(entry, base, CATALOGUE), judge(entry, situation(authority, information, signals=(signal,)), CATALOGUE)
+            before, after = (
+                judge(entry, base, CATALOGUE),
+                judge(entry, situation(authority, information, signals=(signal,)), CATALOGUE),
+            )
             assert sign * (after.score - before.score) > 0
             assert sign * (rank[after.standing] - rank[before.standing]) >= 0

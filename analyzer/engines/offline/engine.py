@@ -85,9 +85,9 @@ def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> 
     if not who.persons:
         return who
     stored = shipped_weights()
-    scaled = (people.evidence_about(who, segments, first) - stored["contact.mean"]) / stored["contact.deviation"]
-    scores = 1 / (1 + np.exp(-(scaled @ stored["contact.weights"] + stored["contact.bias"])))
-    return people.with_contact(who.persons, scores.tolist(), float(stored["contact.least"]))
+    scores = people.evidence_about(who, segments, first) @ stored["contact.weights"]
+    anyone = people.evidence_of_anyone(who, first) @ stored["anyone.weights"] + stored["anyone.bias"]
+    return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > 0))
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ _NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
     "ドライバー パート 看護師 先生 教授 技術 製造 生産 管理 開発 企画 品質 保全 資材 調達 情報 システム 統括 業務 経営 事業 施設 設備 工務 物流 第一 第二 一 二 三 四 五 神 仏 王 監督 お二人 "
-    "見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 工場 研究 営業部 客先 弊 御 代".split()
+    "見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
 )
 _ENGLISH_NAME = re.compile(
     r"(?:(?P<mr>Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*(?:\s+(?:(?:van|de|der|den|von|da|di|al|el|bin)\s+)*[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*){0,2})"
@@ -48,10 +48,14 @@ _NO_ENGLISH_NAME = frozenset(
     "While Until Well Okay OK Fine Sure Right Look Great Good Sorry Please Let Can Could Would Will Shall May Might Must Should Do Does Did Is Are Was Were Has Have Had Been Be Being Nothing Nobody "
     "Everyone Everybody Someone Apparently Background Outcome Follow Feeling Site Plant Finance Operations Procurement Purchasing Engineering Quality Production IT HR Board Committee Director Manager "
     "Head Chief President Officer VP CEO CFO CIO COO CTO Customer Client Contact Account Deal Product Company Group Ltd Inc GmbH Corp Question Answer Q A PM AM AOB Apologies Item Discussion Introduction "
-    "Speaker System SYSTEM Assistant Instruction Ignore Slide Excel Word PowerPoint Teams Zoom Slack Outlook Christmas Easter English Japanese German Dutch French Europe America London".split()
+    "Speaker System SYSTEM Assistant Instruction Ignore Slide Excel Word PowerPoint Teams Zoom Slack Outlook Anything Everything Something Neither Either Getting Give Bring Back Take Took Got Went Came Gave Made Met Told Ran Left Still Though Although Because Despite Instead Meanwhile Maybe Perhaps Possibly "
+    "Again Twice Three Two One Four Five Six First Second Third Half Last Next Later Early Late Today Tomorrow Yesterday Tonight Morning Afternoon Budget Global Systems Services Solutions Digital Commercial "
+    "Other Another Others Same Different New Old Big Small Long Short Whole Full Quick Brief Lunch Coffee Tea Standing Sitting Walking Struck Assumes Assume Suppose Fair True False Right Wrong Very Quite "
+    "Rather Too Really Actually Honestly Frankly Basically Usually Never Always Often Sometimes Yep Yeah Nope Hmm Um Uh Oh Ah Hey Dunno Wow Ha Haha LOL Ouch Christmas Easter English Japanese German Dutch French Europe America London".split()
 )
 
 
+_CONTRACTION = re.compile(r"['’](?:m|ve|d|ll|re|t|s)$")
 _SAN = re.compile(r"(?:-(?:san|sama|kun|bucho)|['’]s)$")
 
 
@@ -91,7 +95,7 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
                 person = found.setdefault(key(name), Person(name))
                 person.features.add("speaks")
     _mention_everywhere(found, texts)
-    kept = [person for person in _merge(found.values()) if person.mentions]
+    kept = _without_parts([person for person in _merge(found.values()) if person.mentions])
     by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
     for person in kept:
         _describe(person, kept, texts, by_note)
@@ -114,13 +118,13 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     return with_contact(persons, [person.contact_score for person in persons])
 
 
-def with_contact(persons: Sequence[Person], scores: Sequence[float], least: float = 0.0) -> People:
-    """The persons with the best-scored one as the contact, unless nobody reaches ``least``; a former contact is just theirs."""
+def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: bool = True) -> People:
+    """The persons with the best-scored one as the contact, if there is ``anyone``; a former contact is just theirs."""
     for person in persons:
         if person.side == "contact":
             person.side = "theirs"
     best = max(range(len(persons)), key=lambda number: scores[number])
-    if scores[best] < least:
+    if not anyone:
         return People(tuple(persons), None)
     persons[best].side = "contact"
     return People(tuple(persons), persons[best])
@@ -132,33 +136,38 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     The notes' evidence (``scores``: segments x codes log-odds) is mostly about the contact: how much of it stands where a person is named
     or speaks is weighed together with what the surroundings of the name say.
     """
-    chance = 1 / (1 + np.exp(-scores[:, :6]))
-    weight = chance.sum(axis=1)
+    weight = (1 / (1 + np.exp(-scores[:, :6]))).sum(axis=1)
     last = np.array([piece.note == segments[-1].note for piece in segments])
-    rows = []
+    named = np.array([[_named_in(person, piece) for piece in segments] for person in who.persons])
+    near = named | np.concatenate([np.zeros((len(named), 1), bool), named[:, :-1]], axis=1)
     total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
-    most = max(len(person.mentions) for person in who.persons)
-    for person in who.persons:
-        named = np.array([_named_in(person, piece) for piece in segments])
-        near = named | np.concatenate([[False], named[:-1]])
-        odds = math.log((person.contact_score + 1e-4) / (1.0001 - person.contact_score))
-        rows.append(
-            (
-                odds,
-                float(weight[named].sum()) / total,
-                float(weight[near].sum()) / total,
-                float(weight[named & last].sum()) / total_last,
-                float(weight[near & last].sum()) / total_last,
-                len(person.mentions) / most,
-                float(any(note == segments[-1].note for note, _, _ in person.mentions)),
-                float(person.side == "ours"),
-                float(person.side == "nobody"),
-                float(person.side == "theirs"),
-                float(person.side == "contact"),
-                math.log(len(who.persons)),
-            )
-        )
-    return np.array(rows, dtype=np.float32)
+    shares = np.stack(
+        [named @ weight / total, near @ weight / total, named[:, last] @ weight[last] / total_last, near[:, last] @ weight[last] / total_last],
+        axis=1,
+    )
+    chance = np.array([person.contact_score for person in who.persons])
+    mentions = np.array([len(person.mentions) for person in who.persons])
+    order = np.argsort(np.argsort([note * 1_000_000 + start for note, start, _ in (person.mentions[0] for person in who.persons)]))
+    columns = [
+        np.log((chance + 1e-4) / (1.0001 - chance)),
+        np.log((chance + 1e-4) / (chance.max() + 1e-4)),
+        chance == chance.max(),
+        *shares.T,
+        *(shares == shares.max(axis=0)).T,
+        mentions / mentions.max(),
+        order == 0,
+        order / len(order),
+        [any(note == segments[-1].note for note, _, _ in person.mentions) for person in who.persons],
+        *([person.side == side for person in who.persons] for side in ("ours", "nobody", "theirs", "contact")),
+    ]
+    return np.array(columns, dtype=np.float32).T
+
+
+def evidence_of_anyone(who: People, scores: Floats) -> Floats:
+    """What says whether there is a contact at all: how likely the likeliest is, and how much evidence the notes hold."""
+    weight = (1 / (1 + np.exp(-scores[:, :9]))).sum(axis=1)
+    best = max(person.contact_score for person in who.persons)
+    return np.array([math.log((best + 1e-4) / (1.0001 - best)), math.log(weight.sum() + 1e-3), math.log(weight.max() + 1e-3), math.log(len(scores))], dtype=np.float32)
 
 
 def _named_in(person: Person, piece: Segment) -> bool:
@@ -211,7 +220,7 @@ def _english_names_in(text: str) -> Iterable[tuple[int, int]]:
         run: list[tuple[int, int]] = []
         for part in re.finditer(r"\S+", match["name"]):
             plain = _SAN.sub("", part[0])
-            if plain not in _NO_ENGLISH_NAME:
+            if plain not in _NO_ENGLISH_NAME and not _CONTRACTION.search(plain):
                 begin = match.start("name") + part.start()
                 run.append((begin, begin + len(plain)))
             elif run:
@@ -274,6 +283,17 @@ def _merge(persons: Iterable[Person]) -> list[Person]:
     return kept
 
 
+def _without_parts(persons: Sequence[Person]) -> list[Person]:
+    """Without those that only ever stand inside a longer name (御子 in 御子柴)."""
+
+    def inside(one: Person, other: Person) -> bool:
+        if len(other.name) <= len(one.name) or one.name not in other.name:
+            return False
+        return all(any(n == note and s <= start and end <= e for n, s, e in other.mentions) for note, start, end in one.mentions)
+
+    return [one for one in persons if not any(inside(one, other) for other in persons)]
+
+
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
 _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]{1,40})[)）]")
@@ -308,6 +328,7 @@ def _describe(person: Person, persons: Sequence[Person], texts: Sequence[str], b
 
 
 def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:
+    piece_start = pieces[number].start if number is not None else None
     left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
     right = unicodedata.normalize("NFKC", text[end : end + 12]).lower()
     for size in (1, 2, 3, 4, 6):
@@ -319,6 +340,12 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
         yield f"suffix {suffix}"
         yield f"suffix end {suffix[-2:]} then {text[end + match.end() : end + match.end() + 2]}"
         yield f"after suffix {text[end + match.end() : end + match.end() + 1]}"
+    if text[start:end].isascii():
+        opens = piece_start is not None and start - piece_start <= 1
+        yield f"opens its sentence {opens}"
+        if re.search(rf"\b{re.escape(text[start:end].lower())}\b", text):
+            yield "also in lower case"
+        yield from _english_neighbours(text, start, end)
     if _OWN_BEFORE.search(text[max(0, start - 14) : start]):
         yield "own before"
     if _THEIR_BEFORE.search(text[max(0, start - 14) : start]):
@@ -372,3 +399,17 @@ def organization(texts: Sequence[str], contact: Person) -> str | None:
             if not re.search(r"弊社|当社|当方", before):
                 return match[0].strip()
     return None
+
+
+def _english_neighbours(text: str, start: int, end: int) -> Iterable[str]:
+    """The words before and after a name, and whether "she" or "he" is soon spoken of: places are gone to, people say and do things."""
+    before = re.findall(r"[A-Za-z']+|[.,;:(\n]", text[max(0, start - 40) : start])[-2:]
+    after = re.findall(r"[A-Za-z']+|[.,;:()\n]", text[end : end + 40])[:3]
+    yield f"before {before[-1].lower() if before else 'nothing'}"
+    yield f"before two {' '.join(before).lower()}"
+    yield f"after {after[0].lower() if after else 'nothing'}"
+    yield f"after two {' '.join(after[:2]).lower()}"
+    if len(after) > 1 and after[0] in "(,":
+        yield f"apposition {after[1].lower()}"
+    if re.search(r"\b(?:she|he|her|his|him)\b", text[end : end + 120], re.IGNORECASE):
+        yield "she or he follows"

@@ -1,0 +1,32 @@
+"""A brief as a mail draft (.eml) to one's own manager; it opens in a mail program and is sent from there, never from here."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from analyzer.brief.documents import to_text
+from analyzer.brief.draft import Brief
+
+
+def to_eml(brief: Brief, *, to: str = "") -> bytes:
+    """The draft as UTF-8 mail with the brief's title as subject.
+
+    Args:
+        to: the manager's mail address, or empty; an address that is none is left out rather than written wrongly.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(brief.title.split())
+    if address := _address(to):
+        message["To"] = address
+    message["X-Unsent"] = "1"  # Outlook opens the file as a draft instead of as a received mail
+    message.set_content(to_text(brief), charset="utf-8", cte="base64")
+    return message.as_bytes()
+
+
+def _address(to: str) -> Address | None:
+    try:
+        return Address(addr_spec=to.strip()) if to.strip() else None
+    except (ValueError, IndexError):
+        return None
