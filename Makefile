@@ -1,5 +1,5 @@
 # make app     open the page (makes its environment first; the second run starts at once)
-# make test    lint and every test
+# make test    lint and every test (a file stays in one worker: its server, browser or wheel is made once)
 # make lint    ruff, mypy, import-linter
 # make train   learn the embedded engine's weights anew from eval/corpus
 # make eval    score the embedded engine on the fixed cases, results in runs/fixed
@@ -25,7 +25,7 @@ app: $(RUN_STAMP)
 	$(BIN)/kamoshirenai app
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check $(CHECKED)

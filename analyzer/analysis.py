@@ -19,7 +19,7 @@ from analyzer.rules.matching import Chosen, match, second_sign
 from analyzer.rules.situation import Situation, situation_of
 from analyzer.rules.standing import Evidence, Judged, Standing
 from analyzer.settings import settings
-from analyzer.words import Frozen, Language
+from analyzer.words import Frozen, Language, Words
 
 
 class FindingShown(Frozen):
@@ -242,19 +242,21 @@ def _because(evidence: Evidence, language: Language) -> Because:
 
 def _move(chosen: Chosen, catalogue: Catalogue, situation: Situation, names: Names, language: Language) -> MoveShown:
     entry = catalogue.moves[chosen.id]
-    caution = entry.caution.in_(language)
+
+    def said(words: Words) -> str:
+        return personal(words.in_(language), names, language)
+
+    caution = said(entry.caution)
     if chosen.firm is not None:
         sign = second_sign(situation)
         caution = _firmness(sign.text if sign else None, language) + caution
     return MoveShown(
         id=entry.id,
-        purpose=entry.purpose.in_(language),
-        what=entry.what.in_(language),
-        wording=personal(entry.wording.in_(language), names, language),
+        purpose=said(entry.purpose),
+        what=said(entry.what),
+        wording=said(entry.wording),
         reactions=tuple(
-            ReactionShown(
-                sign=one.sign.in_(language), means=one.means.in_(language), then=one.then.in_(language), id=one.id
-            )
+            ReactionShown(sign=said(one.sign), means=said(one.means), then=said(one.then), id=one.id)
             for one in entry.reactions
         ),
         caution=caution,

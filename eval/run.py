@@ -53,7 +53,9 @@ def run_case(case: LabelledCase, engine: Any) -> dict[str, Any]:
 
 @click.command()
 @click.option("--cases", "path", type=click.Path(path_type=Path), required=True, help="Labelled cases, JSON lines.")
-@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
 @click.option("--concurrency", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")
@@ -75,12 +77,17 @@ def main(path: Path, engine: str, out: Path, concurrency: int, limit: int | None
 
 def _run(cases: list[LabelledCase], engine: str, path: Path, concurrency: int) -> list[dict[str, Any]]:
     lines = []
-    with path.open("w", encoding="utf-8") as file, ThreadPoolExecutor(concurrency) as pool:
-        with click.progressbar(pool.map(lambda case: run_case(case, engine), cases), length=len(cases), file=sys.stderr) as bar:
-            for line in bar:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
-                file.flush()
-                lines.append(line)
+    with (
+        path.open("w", encoding="utf-8") as file,
+        ThreadPoolExecutor(concurrency) as pool,
+        click.progressbar(
+            pool.map(lambda case: run_case(case, engine), cases), length=len(cases), file=sys.stderr
+        ) as bar,
+    ):
+        for line in bar:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.flush()
+            lines.append(line)
     return lines
 
 
@@ -92,9 +99,16 @@ def totals(found: dict[str, Any]) -> str:
     rows += [(f"outside cause {name}", value) for name, value in found["outside_cause"].items()]
     rows += [(f"{aspect} evidence overlaps", value["overlaps"]) for aspect, value in found["evidence"].items()]
     rows.append(("quotes verbatim", found["verbatim"]))
-    lines = [f"{found['cases']} cases, engine {found['engine']}" + (f", failed: {', '.join(found['failed'])}" if found["failed"] else "")]
+    lines = [
+        f"{found['cases']} cases, engine {found['engine']}"
+        + (f", failed: {', '.join(found['failed'])}" if found["failed"] else "")
+    ]
     for name, value in rows:
-        shown = "–" if value["value"] is None else f"{value['value']:6.1%}  [{value['low']:.0%}–{value['high']:.0%}]  of {value['count']}"
+        shown = (
+            "–"
+            if value["value"] is None
+            else f"{value['value']:6.1%}  [{value['low']:.0%}–{value['high']:.0%}]  of {value['count']}"
+        )
         lines.append(f"{name:34}{shown}")
     return "\n".join(lines)
 

@@ -43,7 +43,10 @@ def metrics(cases: Sequence[LabelledCase], predictions: Sequence[Labels]) -> dic
     found["evidence"] = {aspect: _evidence(pairs, aspect) for aspect in QUOTED}
     found["verbatim"] = _verbatim(pairs)
     found["slices"] = {
-        name: {key: _slice([pair for pair in pairs if key in keys(pair[0])]) for key in sorted({key for case, _ in pairs for key in keys(case)})}
+        name: {
+            key: _slice([pair for pair in pairs if key in keys(pair[0])])
+            for key in sorted({key for case, _ in pairs for key in keys(case)})
+        }
         for name, keys in _SLICES.items()
     }
     return found
@@ -81,7 +84,9 @@ def _dear_errors(pairs: _Pairs) -> dict[str, Any]:
     """The dearest first: a strong contact called weak, an informed one called uninformed, and the other way round."""
 
     def of(aspect: Aspect, gold: str, predicted: str) -> dict[str, Any]:
-        return _counted(pairs, lambda case, labels: value_of(case.gold, aspect) == gold and value_of(labels, aspect) == predicted)
+        return _counted(
+            pairs, lambda case, labels: value_of(case.gold, aspect) == gold and value_of(labels, aspect) == predicted
+        )
 
     return {
         "strong_called_weak": of("authority", "strong", "weak"),
@@ -111,7 +116,11 @@ def _evidence(pairs: _Pairs, aspect: Aspect) -> dict[str, Any]:
         total += 1
         hit += bool(wanted & given)
         shared, said, marked = shared + len(wanted & given), said + len(given), marked + len(wanted)
-    return {"overlaps": share(hit, total), "precision": share(shared, said)["value"], "recall": share(shared, marked)["value"]}
+    return {
+        "overlaps": share(hit, total),
+        "precision": share(shared, said)["value"],
+        "recall": share(shared, marked)["value"],
+    }
 
 
 def _characters(texts: Sequence[str], quotes: Iterable[str]) -> set[tuple[int, int]]:
@@ -126,13 +135,19 @@ def _characters(texts: Sequence[str], quotes: Iterable[str]) -> set[tuple[int, i
 
 
 def _verbatim(pairs: _Pairs) -> dict[str, Any]:
-    quotes = [(case, words) for case, labels in pairs for aspect in QUOTED for words in getattr(labels, f"{aspect}_evidence")]
+    quotes = [
+        (case, words) for case, labels in pairs for aspect in QUOTED for words in getattr(labels, f"{aspect}_evidence")
+    ]
     return share(sum(any(words in note.text for note in case.notes) for case, words in quotes), len(quotes))
 
 
 def _slice(pairs: _Pairs) -> dict[str, Any]:
-    found = {aspect: _counted(pairs, lambda case, labels, aspect=aspect: value_of(case.gold, aspect) == value_of(labels, aspect)) for aspect in VALUES}  # type: ignore[misc]
+    found: dict[str, Any] = {aspect: _counted(pairs, _right_on(aspect)) for aspect in VALUES}
     return {**found, "both_axes": _counted(pairs, _both_axes), "cases": len(pairs)}
+
+
+def _right_on(aspect: Aspect) -> Callable[[LabelledCase, Labels], bool]:
+    return lambda case, labels: value_of(case.gold, aspect) == value_of(labels, aspect)
 
 
 def same_name(gold: str | None, predicted: str | None) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
 from analyzer.engines.offline.linear import LinearModel, encode, feature_rows, union
 from analyzer.reading import VALUES, Aspect
-from eval.corpus import FOLDER, CorpusCase, read_corpus, signal_ids
+from eval.corpus import FOLDER, CorpusCase, CorpusNote, read_corpus, signal_ids
 
 WEIGHTS = Path(__file__).parent.parent / "analyzer" / "engines" / "offline" / "weights.npz"
 SEGMENT_STRENGTH = 16.0
@@ -63,6 +64,35 @@ def prepare(case: CorpusCase) -> Prepared:
                 found.update(mark.codes)
         codes.append(found)
     return Prepared(case, texts, layout, codes)
+
+
+_OUR_SIDE = {"ja": ("弊社の", "黒木", "部長は、"), "en": ("Our director ", "Blake", " ")}
+
+
+def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
+    """Hard negatives: sentences that show the contact's power or knowledge, said of our own manager instead; they show nothing.
+
+    Every third marked sentence that names the contact is taken, so that the swapped ones stay a minority.
+    """
+    made: list[Prepared] = []
+    for prepared in cases:
+        case = prepared.case
+        before, ours, after = _OUR_SIDE[case.language]
+        for piece, codes in zip(prepared.layout.segments, prepared.codes, strict=True):
+            if case.contact and case.contact in piece.text and codes & {"au+", "au-", "in+", "in-"}:
+                sentence = re.sub(
+                    rf"{re.escape(case.contact)}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?", ours, piece.text
+                )
+                text = f"{before}{ours}{after}{sentence}"
+                case_of_ours = replace(
+                    case,
+                    id=f"{case.id}/{piece.note}.{piece.start}",
+                    contact=None,
+                    people={ours: "ours"},
+                    notes=(CorpusNote(None, text, ()),),
+                )
+                made.append(prepare(case_of_ours))
+    return made[::3]
 
 
 def fit_people(cases: Sequence[Prepared]) -> LinearModel:
@@ -157,7 +187,14 @@ def case_rows(cases: Sequence[Prepared], scores: Sequence[Any], pooled: Sequence
     """What the case model sees, a row a case."""
     return np.array(
         [
-            decide.case_features(score, made.layout.segments, len(made.texts), decide.contact_title(made.texts, made.who)[0], made.who, seen)
+            decide.case_features(
+                score,
+                made.layout.segments,
+                len(made.texts),
+                decide.contact_title(made.texts, made.who)[0],
+                made.who,
+                seen,
+            )
             for made, score, seen in zip(cases, scores, pooled, strict=True)
         ]
     )
@@ -206,8 +243,8 @@ class CaseModel:
 
     mean: Any
     deviation: Any
-    weights: dict[str, Any]
-    bias: dict[str, Any]
+    weights: dict[Aspect, Any]
+    bias: dict[Aspect, Any]
 
 
 def fit_cases(rows: Any, cases: Sequence[CorpusCase]) -> CaseModel:
@@ -231,21 +268,41 @@ def folds_of(cases: Sequence[Prepared]) -> list[list[Prepared]]:
 def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.People, list[features.Described], Any]]:
     """Train people and first look on the first cases; what they see of the others."""
     training, held_out = job
-    assign_people([*training, *held_out], fit_people(training))
-    model = fit_segments([one.rows for made in training for one in made.described], [codes for made in training for codes in made.codes], features.CODES)
+    shown = [*training, *with_swapped_sides(training)]
+    assign_people([*shown, *held_out], fit_people(training))
+    model = fit_segments(
+        [one.rows for made in shown for one in made.described],
+        [codes for made in shown for codes in made.codes],
+        features.CODES,
+    )
     return [(made.who, made.described, model.scores([one.rows for one in made.described])) for made in held_out]
 
 
-def second_look(job: tuple[list[Prepared], list[Prepared], list[Any], list[Any]]) -> list[tuple[Any, dict[Aspect, Any]]]:
+def _looked_at(swapped: list[Prepared], model: LinearModel) -> list[Prepared]:
+    """Swapped sentences with their rows: they stand alone, so a first look finds nothing in their neighbours."""
+    assign_people(swapped, model)
+    look_again(swapped, [np.full((len(made.layout.segments), len(features.CODES)), -9.0) for made in swapped])
+    return swapped
+
+
+def second_look(
+    job: tuple[list[Prepared], list[Prepared], list[Any], list[Any]],
+) -> list[tuple[Any, dict[Aspect, Any]]]:
     """Train the second look and the pooled models on the first cases; what they see of the others."""
     training, held_out, training_first, first = job
-    model = fit_segments([row for made in training for row in made.rows], [codes for made in training for codes in made.codes], features.CODES)
+    swapped = _looked_at(with_swapped_sides(training), fit_people(training))
+    shown = [*training, *swapped]
+    model = fit_segments(
+        [row for made in shown for row in made.rows], [codes for made in shown for codes in made.codes], features.CODES
+    )
     pooled = fit_pooled(training, training_first)
     found = []
     for made, scores in zip(held_out, first, strict=True):
         weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
         together = union(made.rows, pooled["authority"].rarity)
-        found.append((model.scores(made.rows), {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES}))
+        found.append(
+            (model.scores(made.rows), {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES})
+        )
     return found
 
 
@@ -281,7 +338,9 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
 
         look_again(everyone, first_of(everyone))
         contact = fit_contact(cases, first_of(cases))
-        contacts = [fit_contact(rest, first_of(rest)) for rest in rests]  # before any is settled: settling changes what is fitted on
+        contacts = [
+            fit_contact(rest, first_of(rest)) for rest in rests
+        ]  # before any is settled: settling changes what is fitted on
         for model, fold in zip(contacts, folds, strict=True):
             for made in fold:
                 model.settle(made, first[made.case.id])
@@ -289,19 +348,25 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
         second = [one for fold in pool.map(second_look, jobs) for one in fold]
     by_id = {made.case.id: one for made, one in zip(everyone, second, strict=True)}
     wanted = [*cases, *extra]
-    return HeldOut(first_of(wanted), [by_id[made.case.id][0] for made in wanted], [by_id[made.case.id][1] for made in wanted], contact)
+    return HeldOut(
+        first_of(wanted),
+        [by_id[made.case.id][0] for made in wanted],
+        [by_id[made.case.id][1] for made in wanted],
+        contact,
+    )
 
 
 def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     """All arrays of the weights file, from the cases and what models without their writers made of them."""
     case_model = fit_cases(case_rows(cases, held_out.second, held_out.pooled), [made.case for made in cases])
-    codes_of = [codes for made in cases for codes in made.codes]
-    rows = [row for made in cases for row in made.rows]
-    models = {"segments": fit_segments(rows, codes_of, (*features.CODES, *signal_ids()))}
+    people_model = fit_people(cases)
+    shown = [*cases, *_looked_at(with_swapped_sides(cases), people_model)]
+    codes_of = [codes for made in shown for codes in made.codes]
+    rows = [row for made in shown for row in made.rows]
+    models = {"people": people_model, "segments": fit_segments(rows, codes_of, (*features.CODES, *signal_ids()))}
     models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first).items()}
-    models["people"] = fit_people(cases)
-    assign_people(cases, models["people"])
-    models["first"] = fit_segments([one.rows for made in cases for one in made.described], codes_of, features.CODES)
+    assign_people(cases, people_model)
+    models["first"] = fit_segments([one.rows for made in shown for one in made.described], codes_of, features.CODES)
     return arrays_of(models, held_out.contact, case_model)
 
 
@@ -315,11 +380,21 @@ def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model:
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
-        arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias, f"{name}.rarity": model.rarity.astype(np.float16)}
+        arrays |= {
+            f"{name}.scale": model.scale,
+            f"{name}.bias": model.bias,
+            f"{name}.rarity": model.rarity.astype(np.float16),
+        }
     arrays |= {"cases.mean": case_model.mean, "cases.deviation": case_model.deviation}
     for aspect in VALUES:
-        arrays |= {f"cases.{aspect}.weights": case_model.weights[aspect], f"cases.{aspect}.bias": case_model.bias[aspect]}
-    return {name: np.asarray(value, np.float32) if np.asarray(value).dtype == np.float64 else np.asarray(value) for name, value in arrays.items()}
+        arrays |= {
+            f"cases.{aspect}.weights": case_model.weights[aspect],
+            f"cases.{aspect}.bias": case_model.bias[aspect],
+        }
+    return {
+        name: np.asarray(value, np.float32) if np.asarray(value).dtype == np.float64 else np.asarray(value)
+        for name, value in arrays.items()
+    }
 
 
 SIGNAL_THRESHOLD = 0.0
@@ -340,7 +415,9 @@ def write_weights(arrays: dict[str, Any], path: Path = WEIGHTS) -> None:
         for name in sorted(arrays):
             buffer = io.BytesIO()
             np.save(buffer, arrays[name], allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
+            )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -350,7 +427,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     cases = [prepare(case) for case in read_corpus()]
     write_weights(train(cases, leave_writers_out(cases)), options.out)
-    print(f"{len(cases)} cases, {sum(len(made.layout.segments) for made in cases)} segments → {options.out} ({options.out.stat().st_size / 1e6:.1f} MB)")
+    print(
+        f"{len(cases)} cases, {sum(len(made.layout.segments) for made in cases)} segments → {options.out} ({options.out.stat().st_size / 1e6:.1f} MB)"
+    )
     return 0
 
 

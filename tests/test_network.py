@@ -123,7 +123,6 @@ def test_the_page_contacts_nobody_while_it_analyses(watched: dict[str, str], tra
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("server")
 def test_the_server_contacts_nobody_and_listens_on_loopback_only(
     watched: dict[str, str], trap: Trap, tmp_path: Path
 ) -> None:

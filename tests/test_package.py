@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.serving import first_page, serving
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("package")]
+pytestmark = pytest.mark.slow
 
 NOTE = "2025年9月18日 東都精機 総務部 中村様と面談。資料はすべてお渡し済み。「私では決められません」とのこと。\n"
 

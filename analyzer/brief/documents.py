@@ -45,17 +45,24 @@ def fill(brief: Brief, blanks: Mapping[str, str]) -> Brief:
     for blank in brief.blanks:
         if blank.stands_for and blank.id in given:
             text = text.replace(_in_json(blank.stands_for), _in_json(given[blank.id]))
-    filled = Brief.model_validate({**json.loads(text), "blanks": [blank for blank in brief.blanks if blank.id not in given]})
+    filled = Brief.model_validate(
+        {**json.loads(text), "blanks": [blank for blank in brief.blanks if blank.id not in given]}
+    )
     when = " ".join(given[name] for name in ("date", "place") if name in given)
-    return filled.model_copy(update={"when_and_where": when or filled.when_and_where, "manager": given.get("manager", filled.manager)})
+    return filled.model_copy(
+        update={"when_and_where": when or filled.when_and_where, "manager": given.get("manager", filled.manager)}
+    )
 
 
 def _in_json(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)[1:-1]
 
 
-def parts(brief: Brief, *, left_out: bool = False) -> list[Part]:
-    """The brief's headings and lines in reading order; what was left out on purpose is for the rep, not for the manager."""
+def parts(brief: Brief, *, for_rep: bool = False) -> list[Part]:
+    """The brief's headings and lines in reading order.
+
+    What the rep says to the customer and what was left out on purpose are ``for_rep``: the manager need not read them.
+    """
     asks = tuple(_ask_line(brief, number) for number in range(len(brief.asks)))
     found = [
         ("when", (brief.when_and_where,) if brief.when_and_where else ()),
@@ -67,8 +74,8 @@ def parts(brief: Brief, *, left_out: bool = False) -> list[Part]:
         ("pride", (brief.pride,)),
         ("not_to_say", brief.not_to_say),
         ("fallback", (brief.fallback,)),
-        ("customer", (brief.customer_wording,) if brief.customer_wording else ()),
-        ("left_out", tuple(f"{one.what}: {one.why}" for one in brief.left_out) if left_out else ()),
+        ("customer", (brief.customer_wording,) if for_rep and brief.customer_wording else ()),
+        ("left_out", tuple(f"{one.what}: {one.why}" for one in brief.left_out) if for_rep else ()),
     ]
     return [Part(name, _HEADINGS[name].in_(brief.language), lines, name == "asks") for name, lines in found if lines]
 
@@ -92,7 +99,9 @@ def to_text(brief: Brief) -> str:
     """Plain text: for copying, for the lint, for a mail."""
     lines = [brief.title]
     for part in parts(brief):
-        marks = (f"{number}. " for number in range(1, len(part.lines) + 1)) if part.numbered else iter(lambda: "・", None)
+        marks = (
+            (f"{number}. " for number in range(1, len(part.lines) + 1)) if part.numbered else iter(lambda: "・", None)
+        )
         lines += ["", f"■ {part.heading}", *(f"{mark}{line}" for mark, line in zip(marks, part.lines, strict=False))]
     return "\n".join(lines) + "\n"
 
@@ -156,6 +165,6 @@ def _lay_out_page(document: Document) -> None:
     section.top_margin = section.bottom_margin = Cm(1.5)
     for name in ("Normal", "Heading 1", "Heading 2", "List Number", "List Bullet"):
         style = document.styles[name]
-        style.font.name = "Yu Gothic"  # type: ignore[union-attr]
+        style.font.name = "Yu Gothic"
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "Yu Gothic")
-        style.font.size = _points({"Heading 1": 15, "Heading 2": 11.5}.get(name, 10.5))  # type: ignore[union-attr]
+        style.font.size = _points({"Heading 1": 15, "Heading 2": 11.5}.get(name, 10.5))

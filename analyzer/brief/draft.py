@@ -18,7 +18,7 @@ from analyzer.words import Frozen, Language
 
 MOST_ASKS = 3
 MOST_BACKGROUND = 5
-MOST_QUOTED = 38
+MOST_QUOTED = 30
 """Characters of a note's words inside an ask; longer ones are cut at a comma and end in …"""
 
 
@@ -80,7 +80,13 @@ class Brief(Frozen):
 
 
 def draft_brief(
-    case: Case, reading: Reading, situation: Situation, matched: Matched, catalogue: Catalogue, profile: Profile, language: Language
+    case: Case,
+    reading: Reading,
+    situation: Situation,
+    matched: Matched,
+    catalogue: Catalogue,
+    profile: Profile,
+    language: Language,
 ) -> tuple[Brief | None, str | None]:
     """The draft, or ``None`` and the reason why there is nothing to ask one's manager."""
     moves = [chosen.id for chosen in matched.moves]
@@ -96,7 +102,9 @@ def draft_brief(
     return None, phrases.NO_BRIEF.in_(language)
 
 
-def _attendance(situation: Situation, catalogue: Catalogue, names: Names, profile: Profile, language: Language) -> Brief:
+def _attendance(
+    situation: Situation, catalogue: Catalogue, names: Names, profile: Profile, language: Language
+) -> Brief:
     entries = _fitting(situation, catalogue)
     asks = tuple(_ask(entry, situation, names, language) for entry in entries)
     goal_from = asks[1] if len(asks) > 1 else asks[0]
@@ -108,7 +116,7 @@ def _attendance(situation: Situation, catalogue: Catalogue, names: Names, profil
         goal=p.goal(goal_from.result),
         asks=asks,
         why_manager=p.why_manager(),
-        flow=p.flow([ask.moment for ask in asks]),
+        flow=p.flow(),
         background=_background(entries, situation, names, language),
         left_out=tuple(LeftOut(what=what, why=why) for what, why in p.left_out()),
         not_to_say=p.not_to_say(situation),
@@ -119,7 +127,9 @@ def _attendance(situation: Situation, catalogue: Catalogue, names: Names, profil
     )
 
 
-def _introduction_request(situation: Situation, wording: str, names: Names, profile: Profile, language: Language) -> Brief:
+def _introduction_request(
+    situation: Situation, wording: str, names: Names, profile: Profile, language: Language
+) -> Brief:
     p = phrases.Phrases(language, names, profile)
     open_answer = situation.value("introduction") == "proposed"
     asks = tuple(
@@ -167,7 +177,9 @@ def _fits(entry: AskEntry, situation: Situation) -> bool:
     if not when.signals and not when.findings:
         return True
     seen = {signal.id for signal in situation.signals}
-    return any(signal in seen for signal in when.signals) or any(situation.value(aspect) == value for aspect, value in when.findings.items())
+    return any(signal in seen for signal in when.signals) or any(
+        situation.value(aspect) == value for aspect, value in when.findings.items()
+    )
 
 
 def _quote_for(entry: AskEntry, situation: Situation) -> Quote | None:
@@ -205,22 +217,30 @@ def _filled(text: str, slots: dict[str, str]) -> str:
 
 def shortened(words: str) -> str:
     """A note's words fit for standing inside a sentence: outer brackets and full stop off, cut at a comma where too long."""
-    plain = words.strip().rstrip("。.").strip("「」『』\"“”・- ").replace("「", "『").replace("」", "』").replace("\n", " ")
+    plain = (
+        words.strip().rstrip("。.").strip('「」『』"“”・- ').replace("「", "『").replace("」", "』").replace("\n", " ")
+    )
     if len(plain) <= MOST_QUOTED:
         return plain
-    limit = MOST_QUOTED if not plain.isascii() else MOST_QUOTED * 2
+    limit = MOST_QUOTED * 2 if plain.isascii() else MOST_QUOTED  # Latin letters say about half as much
     if len(plain) <= limit:
         return plain
     cut = max(plain.rfind(mark, limit // 2, limit) for mark in ("、", "。", ", ", " "))
     return plain[: cut if cut > 0 else limit].rstrip("、。, ") + "…"
 
 
-def _background(entries: list[AskEntry], situation: Situation, names: Names, language: Language) -> tuple[Background, ...]:
-    lines = []
+def _background(
+    entries: list[AskEntry], situation: Situation, names: Names, language: Language
+) -> tuple[Background, ...]:
+    lines: list[Background] = []
     for number, entry in enumerate(entries, start=1):
         quote = _quote_for(entry, situation)
         if quote and quote not in [line.quote for line in lines]:
-            lines.append(Background(about=_filled(entry.serves.in_(language), {"contact": names.contact}), quote=quote, serves=number))
+            lines.append(
+                Background(
+                    about=_filled(entry.serves.in_(language), {"contact": names.contact}), quote=quote, serves=number
+                )
+            )
     return tuple(lines[:MOST_BACKGROUND])
 
 
@@ -228,7 +248,11 @@ def _blanks(p: phrases.Phrases, names: Names, profile: Profile) -> tuple[Blank, 
     wanted = [("date", True), ("place", True), ("boss", not names.boss_known), ("manager", not names.manager_known)]
     wanted.append(("why_manager", not (profile.manager_rank or profile.manager_strengths)))
     stands_for = {"boss": names.boss, "why_manager": p.why_manager()}
-    return tuple(Blank(id=name, label=p.blank_label(name), stands_for=stands_for.get(name, "")) for name, missing in wanted if missing)
+    return tuple(
+        Blank(id=name, label=p.blank_label(name), stands_for=stands_for.get(name, ""))
+        for name, missing in wanted
+        if missing
+    )
 
 
 __all__ = ["BLANK", "Ask", "Background", "Blank", "Brief", "LeftOut", "draft_brief", "shortened"]

@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Literal
 
 from analyzer.brief import lint_words as words
-from analyzer.brief.lint_text import BLANK, Parsed, Part, Sentence, sentence_spans
+from analyzer.brief.lint_parts import Part
+from analyzer.brief.lint_people import People
+from analyzer.brief.lint_text import Parsed, Sentence, sentence_spans
 
 Piece = Literal["verb", "person", "moment", "result"]
 PIECES: tuple[Piece, ...] = ("verb", "person", "moment", "result")
 
-_NAME = r"[一-龥々ヶァ-ヴーA-Za-z髙﨑]{1,8}"
-PERSON_JA = re.compile(
-    rf"(?P<name>(?!{words.NO_PERSON}(?:様|さん))(?:{_NAME}|{BLANK.pattern}))[ \t]?"
-    rf"(?:様(?![子々式相態])|さん|さま|氏(?!名)|{words.TITLES}(?:様|さん)?)|(?P<title>{words.TITLES})(?:様|さん)"
-)
-"""A person by name with 様, さん or a title, a blank in place of the name, or a title with 様."""
-_ADDRESSED = re.compile(
-    rf"^[ \t]*(?P<first>{_NAME}?(?:さん|{words.TITLES}))(?=[、,へ]|あて|宛|[ \t]*$|[ \t]*お疲れ)"
-    rf"|(?P<asked>{_NAME}{words.TITLES}|{_NAME}さん)(?=に(?:頼|お願い)|へのお願い|あて|宛)",
+# How lists are written: by the strongest kind of mark that occurs.
+_SIGN = re.compile(r"[①-⑳](?![でのがはをにと、][^ぁ-ん])")
+"""A numbered sign, unless it refers to an item (②で店名が出れば)."""
+_NUMBER = re.compile(
+    r"^[ \t\u3000]*(?:[-・*•][ \t]*)?(?:\*\*)?(?:\((?:\d{1,2}|[a-zA-Z]|[一二三四五])\)|(?:\d{1,2}|[a-zA-Z一二三四五])[).、](?!\d)"
+    r"|[イロハニ][ .、)]|\d\ufe0f?\u20e3|[❶-❿])",
     re.MULTILINE,
 )
-_ADDRESSED_EN = re.compile(r"^(?:(?:Hi|Hello|Hey|Dear) )?([A-Z][a-z]+)(?=,|$)", re.MULTILINE)
-_PERSON_EN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.? ?[A-Z][\w'’-]+|(?<=[a-z,;)] )[A-Z][a-z][\w'’-]*|(?<=\()[A-Z][a-z]+|_{2,}|\[\s*\]"
-)
-_PRONOUN = re.compile(r"\b(?:she|he|her|him|hers)\b")
-_NO_NAME_EN = frozenset(
-    """
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
-    October November December English Japanese Excel Teams Zoom Ask Tell Please When After Before Once If Then Result Goal
-    Right Straight While As At In During The
-    """.split()
-)
-
-# How lists are written: by the strongest kind of mark that occurs.
-_SIGN = re.compile(r"[①-⑳]")
-_NUMBER = re.compile(
-    r"^[ \t\u3000]*(?:[-・*•][ \t]*)?(?:\*\*)?(?:\((?:\d{1,2}|[a-zA-Z]|[一二三四五])\)|(?:\d{1,2}|[a-z一二三四五])[).、](?!\d)|[❶-❿])",
+_ORDINAL = re.compile(
+    r"(?:^[ \t\u3000・]*|(?<=[。 ]))(?:(?:(?:\d{1,2}|[一二三四五])(?:つ目|つめ|回目|点目|番目|件目)|ひとつ[目め]?|ふたつ[目め]?|みっつ[目め]?|その[\d一二三])は?[:。、 \n]"
+    r"|(?:First|Second|Third|Firstly|Secondly|Finally|\w+ (?:one|two|three|#?\d))(?:,|:))",
     re.MULTILINE,
 )
 _INLINE_NUMBER = re.compile(r"(?<![\w(])\(\d{1,2}\)|(?<=[。 ])\d[).](?=\s?\S)")
@@ -68,11 +54,12 @@ class Ask:
     listed: bool
     """Whether it is an item of a list, and so surely meant as an ask."""
     has: frozenset[Piece]
+    people: People
 
     @property
     def missing(self) -> tuple[Piece, ...]:
         """The pieces it lacks. Thanks are seen by all once they are said, so a word of credit needs no result of its own."""
-        return tuple(piece for piece in PIECES if piece not in self.has and not (piece == "result" and self.credits))
+        return tuple(piece for piece in PIECES if piece not in self.has and not (piece == "result" and self.thanks))
 
     @property
     def full(self) -> bool:
@@ -80,9 +67,16 @@ class Ask:
         return not self.missing
 
     @property
-    def credits(self) -> bool:
-        """Whether it is about thanking someone."""
+    def thanks(self) -> bool:
+        """Whether it has a word of thanks or praise."""
         return words.CREDIT.search(self.text) is not None
+
+    @property
+    def credits(self) -> bool:
+        """Whether it gives someone credit: by thanks, or by telling one of theirs what another has done."""
+        insult = words.INSULT.search(self.bare) or words.POWERLESS.search(self.bare)
+        told = words.OF_SOMEONE.search(self.text) is not None and len(self.people.named_in(self.text)) > 1
+        return self.thanks or (told and not insult)
 
     @property
     def only_attending(self) -> bool:
@@ -93,20 +87,26 @@ class Ask:
         )
 
 
-def find_asks(parsed: Parsed) -> tuple[Ask, ...]:
+def find_asks(parsed: Parsed, people: People) -> tuple[Ask, ...]:
     """The asks in order: what stands under an お願い label, otherwise numbered lines, otherwise sentences that ask for something."""
     spans = [span for part in parsed.parts if part.name == "asks" for span in _under_label(parsed, part)]
     spans = spans or _numbered_without_label(parsed)
-    if not spans:
-        spans = _in_prose(parsed, [sentence for sentence in parsed.sentences if sentence.part in ("", "credit")])
-    people = customer_people(parsed)
-    asks = [
-        Ask(start, end, parsed.text[start:end], parsed.bare[start:end], listed, _pieces(parsed, start, end, people))
-        for start, end, listed in spans
-    ]
+    free = [sentence for sentence in parsed.sentences if sentence.part in ("", "credit", "unknown")]
+    spans = spans or _in_prose(parsed, free, is_request)
+    asks = [_ask(parsed, people, span) for span in spans]
+    if all(ask.only_attending for ask in asks):
+        asks += [_ask(parsed, people, span) for span in _in_prose(parsed, free, partial(_acts_towards, people))]
     # "同行のお願いです" is only the frame where real asks follow.
     framed = any(ask.full and not ask.only_attending for ask in asks)
-    return tuple(ask for ask in asks if ask.listed or not (framed and ask.only_attending))
+    return tuple(
+        sorted((ask for ask in asks if ask.listed or not (framed and ask.only_attending)), key=lambda ask: ask.start)
+    )
+
+
+def _ask(parsed: Parsed, people: People, span: _Span) -> Ask:
+    start, end, listed = span
+    has = _pieces(parsed, span, people)
+    return Ask(start, end, parsed.text[start:end], parsed.bare[start:end], listed, has, people)
 
 
 _Span = tuple[int, int, bool]
@@ -118,14 +118,14 @@ def _under_label(parsed: Parsed, part: Part) -> list[_Span]:
         return items
     sentences = parsed.sentences_of(part)
     if sum(is_request(sentence) for sentence in sentences) > 1:
-        return _in_prose(parsed, sentences)
+        return _in_prose(parsed, sentences, is_request)
     said = list(takewhile(lambda sentence: not words.FALLBACK.search(sentence.bare), sentences))
     return [(said[0].start, said[-1].end, False)] if said else []
 
 
 def _items(bare: str, start: int, end: int) -> list[_Span]:
     """The items of a list between two offsets."""
-    for pattern in (_SIGN, _NUMBER, _INLINE_NUMBER, _BULLET):
+    for pattern in (_SIGN, _NUMBER, _ORDINAL, _INLINE_NUMBER, _BULLET):
         marks = [match.start() for match in pattern.finditer(bare, start, end)]
         if pattern is _BULLET:
             marks = [mark for mark in marks if not _FIELD.match(bare, mark)]
@@ -159,9 +159,9 @@ def _trimmed(bare: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _numbered_without_label(parsed: Parsed) -> list[_Span]:
-    """Two or more numbered items that stand under no label are asks, if any of them acts."""
+    """Two or more numbered items that stand under no label we know are asks, if any of them acts."""
     for part in parsed.parts:
-        if part.name in ("", "other"):
+        if part.name in ("", "other", "unknown"):
             items = _items(parsed.bare, part.start, part.end)
             if len(items) > 1 and any(words.CONCRETE.search(parsed.bare, first, last) for first, last, _ in items):
                 return items
@@ -169,16 +169,28 @@ def _numbered_without_label(parsed: Parsed) -> list[_Span]:
 
 
 def is_request(sentence: Sentence) -> bool:
-    """Whether a sentence asks the manager to act: no greeting, no "please do not", no "if it fails"."""
+    """Whether a sentence asks the manager to act: no greeting, no "bring the folder", no "please do not", no "if it fails"."""
+    acts = (words.CONCRETE, words.WEAK, words.VAGUE, words.ATTENDING, words.HANDED_OVER)
     others = (words.POLITENESS, words.FORBIDS, words.FALLBACK)
-    return words.REQUEST.search(sentence.bare) is not None and not any(other.search(sentence.bare) for other in others)
+    if not words.REQUEST.search(sentence.bare) or any(other.search(sentence.bare) for other in others):
+        return False
+    return any(act.search(sentence.bare) for act in acts)
 
 
-def _in_prose(parsed: Parsed, sentences: Iterable[Sentence]) -> list[_Span]:
-    """Each request with the sentences that follow it in its paragraph, up to the next request."""
+def _acts_towards(people: People, sentence: Sentence) -> bool:
+    """Whether a sentence has something done towards someone at the customer, though it does not ask in so many words."""
+    if not people.named_in(sentence.text) or words.PAST.search(sentence.bare):
+        return False
+    if any(other.search(sentence.bare) for other in (words.FORBIDS, words.FALLBACK, words.LEADING)):
+        return False
+    return (words.CONCRETE if people.japanese else words.IMPERATIVE).search(sentence.bare) is not None
+
+
+def _in_prose(parsed: Parsed, sentences: Iterable[Sentence], opens: Callable[[Sentence], bool]) -> list[_Span]:
+    """Each sentence that opens an ask with those that follow it in its paragraph, up to the next one."""
     spans: list[_Span] = []
     for sentence in sentences:
-        if is_request(sentence):
+        if opens(sentence):
             spans.append((sentence.start, sentence.end, False))
         elif spans and not words.FALLBACK.search(sentence.bare):
             start, end, _ = spans[-1]
@@ -187,35 +199,30 @@ def _in_prose(parsed: Parsed, sentences: Iterable[Sentence]) -> list[_Span]:
     return spans
 
 
-def customer_people(parsed: Parsed) -> frozenset[str]:
-    """Names and titles by which the brief calls people of the customer; whoever the brief is addressed to is left out."""
-    if not parsed.japanese:
-        ours = set(_ADDRESSED_EN.findall(parsed.text))
-        found = (match[0] for match in _PERSON_EN.finditer(parsed.text))
-        return frozenset(name for name in found if name not in _NO_NAME_EN and name not in ours)
-    addressed = (match["first"] or match["asked"] for match in _ADDRESSED.finditer(parsed.bare))
-    ours = {re.sub(rf"(?:{words.TITLES}|さん)$", "", name) for name in addressed} - {""}
-    people = set()
-    for match in PERSON_JA.finditer(parsed.text):
-        name = match["name"] or match["title"]
-        if "様" in match[0] or not any(name.endswith(own) for own in ours):
-            people |= {match[0], *re.findall(words.TITLES, match[0])}
-    return frozenset(people)
-
-
-def _pieces(parsed: Parsed, start: int, end: int, people: frozenset[str]) -> frozenset[Piece]:
+def _pieces(parsed: Parsed, span: _Span, people: People) -> frozenset[Piece]:
+    start, end, listed = span
     text, bare = parsed.text[start:end], parsed.bare[start:end]
-    verb: object = None
-    person: object = any(name in text for name in people)
-    if parsed.japanese:
-        verb = words.ANY_VERB_JA.search(bare) and not words.WEAK.search(bare)
-        person = person or words.THEIR_ROLE.search(bare) or words.ONLY_THEIRS.search(bare)
-    else:
-        person = person or words.ROLE_EN.search(bare) or (people and _PRONOUN.search(bare))
+    generic = parsed.japanese and words.ANY_VERB_JA.search(bare) and not words.WEAK.search(bare)
     found: dict[Piece, object] = {
-        "verb": verb or words.CONCRETE.search(bare),
-        "person": person,
-        "moment": words.MOMENT.search(bare),
-        "result": words.RESULT.search(bare) or words.RESULT.search(text),
+        "verb": generic or words.CONCRETE.search(bare) or words.SPOKEN_TO.search(bare),
+        "person": people.anyone_in(text),
+        "moment": words.MOMENT.search(bare) or _begins_with_a_moment(bare, people),
+        "result": words.RESULT.search(bare) or words.RESULT.search(text) or (listed and _goes_on(bare)),
     }
     return frozenset(piece for piece, there in found.items() if there)
+
+
+def _begins_with_a_moment(bare: str, people: People) -> bool:
+    """Whether something is set apart before the first name: a clause, a clock time, a word and a colon."""
+    mark = _NUMBER.match(bare) or _SIGN.match(bare) or _BULLET.match(bare)
+    said = bare[mark.end() if mark else 0 :]
+    if not people.japanese:
+        return re.match(r"\W*[^,:.\n]{2,60}[,:] ", said) is not None
+    first = min((place for name in people.theirs if (place := said.find(name)) >= 0), default=0)
+    return re.search(r"\w{2}[^、\n]*、|\d:\d\d|^[ ]*[^:\n]{2,12}:|^[ ]*[(〔【\[]", said[:first]) is not None
+
+
+def _goes_on(bare: str) -> bool:
+    """Whether an item says more after its first sentence: what follows an act is what comes of it."""
+    said = list(sentence_spans(bare, 0, len(bare)))
+    return any(not words.REASON.search(bare, start, end) for start, end in said[1:])

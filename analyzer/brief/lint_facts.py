@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.brief.lint_asks import PERSON_JA
+from analyzer.brief.lint_people import PERSON_JA
 from analyzer.brief.lint_text import Parsed
 from analyzer.brief.lint_words import TITLES
 from analyzer.words import Words

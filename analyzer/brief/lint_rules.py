@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from analyzer.brief import lint_words as words
-from analyzer.brief.lint_asks import PERSON_JA, Ask, Piece, customer_people, find_asks
+from analyzer.brief.lint_asks import Ask, Piece, find_asks
+from analyzer.brief.lint_people import PERSON_JA, people_of
 from analyzer.brief.lint_text import Parsed, Sentence
 from analyzer.words import Frozen, Words
 
@@ -48,10 +50,26 @@ class Checked:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.asks: tuple[Ask, ...] = find_asks(parsed)
-        self.people = customer_people(parsed)
+        self.people = people_of(parsed)
+        self.asks: tuple[Ask, ...] = find_asks(parsed, self.people)
         self.sound = bool(self.asks) and all(ask.full for ask in self.asks)
         """Whether there are asks and each of them is complete."""
+
+    def in_doubt(self, cue: re.Pattern[str]) -> bool:
+        """Whether a sentence whose purpose is not clear may say what a rule misses; a brief without one full ask gets no such credit."""
+        return any(ask.full for ask in self.asks) and any(cue.search(sentence.bare) for sentence in self._unclear)
+
+    @cached_property
+    def _unclear(self) -> list[Sentence]:
+        """Sentences that no table knows the purpose of: outside labelled parts, lists and the asks themselves."""
+        clear = (words.FALLBACK, words.FORBIDS, words.REASON, words.LEADING, words.GOAL, words.CREDIT, words.POLITENESS)
+        free = (sentence for sentence in self.parsed.sentences if sentence.part in ("", "unknown", "asks"))
+        return [one for one in free if not self._asks_in(one) and not any(table.search(one.bare) for table in clear)]
+
+    def _asks_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the ask itself, or an item of a list."""
+        around = self.ask_around(sentence)
+        return around is not None and (around.listed or around.start == sentence.start)
 
     def ask_around(self, sentence: Sentence) -> Ask | None:
         """The ask that a sentence belongs to."""
@@ -68,7 +86,7 @@ def number_of_asks(brief: Checked) -> Iterator[Found]:
     """L1: one to three asks; company alone is none."""
     asks = [ask for ask in brief.asks if not ask.only_attending]
     # Thanks said in passing are not counted as an ask of their own.
-    counted = [ask for ask in asks if ask.listed or not ask.credits]
+    counted = [ask for ask in asks if ask.listed or not ask.thanks]
     if not asks:
         start, end = (brief.asks[0].start, brief.asks[0].end) if brief.asks else (0, 0)
         yield Found("L1", start, end, *_L1_NONE)
@@ -186,9 +204,13 @@ _L4 = (
 
 def reason_for_manager(brief: Checked) -> Iterator[Found]:
     """L5: why the manager and not the rep."""
-    if len(brief.parsed.said("why")) < 2 and not any(
-        words.REASON.search(sentence.bare) for sentence in brief.sentences("background", "not_say")
-    ):
+    if len(brief.parsed.said("why")) > 1:
+        return
+    about_us = re.compile(words.because_of(brief.people.ours))
+    for sentence in brief.sentences("background", "not_say"):
+        if words.REASON.search(sentence.bare) or about_us.search(sentence.bare):
+            return
+    if not brief.in_doubt(re.compile(words.about_us(brief.people.ours))):
         yield Found("L5", 0, 0, *_L5)
 
 
@@ -204,13 +226,14 @@ _L5 = (
 def goal_and_fallback(brief: Checked) -> Iterator[Found]:
     """L6: how the meeting should end, and what to do if it does not."""
     parsed = brief.parsed
-    if len(parsed.said("goal")) < 2 and not any(
-        _states_goal(brief, sentence) for sentence in brief.sentences("fallback", "not_say")
-    ):
+    # The result of the only ask is what the meeting is for.
+    goal = len(parsed.said("goal")) > 1 or (brief.sound and len(brief.asks) == 1)
+    goal = goal or any(_states_goal(brief, sentence) for sentence in brief.sentences("fallback", "not_say"))
+    if not goal and not brief.in_doubt(words.MAYBE_GOAL):
         yield Found("L6", 0, 0, *_L6_GOAL)
-    if len(parsed.said("fallback")) < 2 and not any(
-        words.FALLBACK.search(sentence.bare) for sentence in parsed.sentences
-    ):
+    fallback = len(parsed.said("fallback")) > 1
+    fallback = fallback or any(words.FALLBACK.search(sentence.bare) for sentence in brief.sentences("not_say"))
+    if not fallback and not brief.in_doubt(words.MAYBE_FALLBACK):
         yield Found("L6", 0, 0, *_L6_FALLBACK)
 
 
@@ -330,8 +353,9 @@ def guesses_marked(brief: Checked) -> Iterator[Found]:
     for sentence in brief.sentences("not_say"):
         if sentence.part != "background" and not words.ABOUT_THEM.search(sentence.bare):
             continue
-        match = words.GUESS.search(sentence.bare)
-        if match and not words.MARKED.search(_line_around(brief.parsed, sentence)):
+        match = None if words.FORBIDS.search(sentence.bare) else words.GUESS.search(sentence.bare)
+        soft = match is not None and sentence.part != "background" and words.SOFT_GUESS.fullmatch(match[0]) is not None
+        if match and not soft and not words.MARKED.search(_line_around(brief.parsed, sentence)):
             yield Found("L8", sentence.start + match.start(), sentence.start + match.end(), *_L8)
 
 
@@ -384,7 +408,7 @@ def contact_credited(brief: Checked) -> Iterator[Found]:
     """L10: the contact is credited in front of their boss, once or nearly so."""
     before = [None, *brief.parsed.sentences]
     given = [one for one, earlier in zip(brief.parsed.sentences, before, strict=False) if _credits(brief, one, earlier)]
-    if not given:
+    if not given and not any(ask.credits for ask in brief.asks) and not brief.in_doubt(words.MAYBE_CREDIT):
         yield Found("L10", 0, 0, *_L10_NONE)
     planned = [one for one in given if one.part not in _NOT_PLANNED and not words.ONCE.search(one.bare)]
     for sentence in planned[MOST_CREDIT:]:
@@ -399,7 +423,7 @@ def _credits(brief: Checked, sentence: Sentence, earlier: Sentence | None) -> bo
     if sentence.part == "not_say" or not words.CREDIT.search(sentence.text) or words.THANKS_TO_US.search(sentence.bare):
         return False
     near = sentence.text + (earlier.text if earlier else "")
-    return words.ABOUT_THEM.search(near) is not None or any(name in near for name in brief.people)
+    return words.ABOUT_THEM.search(near) is not None or brief.people.anyone_in(near)
 
 
 _L10_NONE = (
@@ -426,7 +450,8 @@ def who_leads(brief: Checked) -> Iterator[Found]:
     flow = [sentence for sentence in brief.parsed.sentences if sentence.part == "flow"]
     if any(not words.LED_BY_MANAGER.search(sentence.bare) for sentence in flow):
         return
-    if not any(words.LEADING.search(sentence.bare) for sentence in brief.parsed.sentences):
+    led = any(words.LEADING.search(sentence.bare) for sentence in brief.parsed.sentences)
+    if not led and not brief.in_doubt(words.MAYBE_LEADING):
         start, end = (flow[0].start, flow[0].end) if flow else (0, 0)
         yield Found("L11", start, end, *_L11)
 
@@ -464,12 +489,16 @@ _L13 = (
 
 
 def short_enough(parsed: Parsed) -> Iterator[Found]:
-    """L14: 600 characters without white space, or 220 English words."""
-    pattern, most = (r"\S", MOST_CHARACTERS) if parsed.japanese else (r"\S+", MOST_WORDS)
-    pieces = re.finditer(pattern, parsed.text)
-    units = [piece.start() for piece in pieces if parsed.japanese or any(char.isalnum() for char in piece[0])]
+    """L14: 600 characters without white space and marks, or 220 English words; what is not for the manager does not count."""
+    aside = {place for part in parsed.parts if part.name == "other" for place in range(part.start, part.end)}
+    pattern, most = (_CHARACTER, MOST_CHARACTERS) if parsed.japanese else (_WORD, MOST_WORDS)
+    units = [unit.end() for unit in pattern.finditer(parsed.text) if unit["unit"] and unit.start("unit") not in aside]
     if len(units) > most:
-        yield Found("L14", units[most], len(parsed.text.rstrip()), *_l14(len(units), japanese=parsed.japanese))
+        yield Found("L14", units[most - 1], len(parsed.text.rstrip()), *_l14(len(units), japanese=parsed.japanese))
+
+
+_CHARACTER = re.compile(r"^[ \t\u3000]*[#■□◆◇●○◎▼▶★☆・•*\-]+[ \t]*|(?P<unit>\S)", re.MULTILINE)
+_WORD = re.compile(r"(?P<unit>(?<!\S)[^\s\w]*\w\S*)")
 
 
 def _l14(length: int, *, japanese: bool) -> tuple[Words, Words]:

@@ -40,9 +40,9 @@ ROLE_EN = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
-NO_PERSON = r"(?:お客|客|皆|仕|同|多|模|一|異|有|両|何|神|奥|疲れ|各位|今|左|文|紋|逆|王|殿|相手)"
+NO_PERSON = r"(?:お客|客|皆|仕|同|多|模|一|異|有|両|何|神|疲れ|各位|今|左|文|紋|逆|王|殿|相手)"
 """What stands before 様 or さん without being a name."""
-_ME = r"(?:私|僕|わたし|俺|当方|担当)"
+_ME = r"(?:私|僕|わたし|わたくし|俺|小生|小職|当職|当方|担当)"
 
 # ------------------------------------------------------------------------------------------------- what an ask holds
 
@@ -87,6 +87,16 @@ ANY_VERB_JA = re.compile(
     r"(?:する|して|った|って|んで|いて|いで|[うくすつぬむるぐぶ](?:$|[。)→、「])|ください|下さい|ほしい|いただ|もら)",
     re.MULTILINE,
 )
+IMPERATIVE = re.compile(
+    r"(?:^|[,:;] |\b(?:and|then|to) )"
+    + table(
+        "tell|ask|say|mention|thank|promise|offer|give|let|invite|show|turn to|point|explain|congratulate|introduce|hand"
+    )
+    + r"\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+PAST = re.compile(r"(?:ました|ません|でした|[いっんし]た|ている|ています|ております|とのこと(?:です|でした)?)(?:。|$)")
+SPOKEN_TO = re.compile(r"(?:へ|に)「[^」\n]*」(?:\s|。|$|→|\()|: \"[^\"\n]*\"")
 MOMENT = either(
     """
     冒頭|序盤|中盤|終盤|最初|初め|始め|始まっ|開始|開口|名刺|挨拶|あいさつ|着席|席につ|席に着|入室|玄関|受付|乾杯
@@ -98,12 +108,14 @@ MOMENT = either(
     (?<=[るたの])時[、にはで]
     (?:いつ|場面|タイミング):|[\\d一二三五十数]分(?:で|間|ほど|後|前|に|、|目)|区切り|一段落|ひと段落|雑談|食事|昼
     お茶|休憩
-    移動|見学|視察|(?:説明|紹介|デモ)の?(?:中|後|前|時)|議題|本題|帰り|別れ|見送|の場で|の場面|の席で|そこで
+    移動|見学|視察|すぐ(?!れ)|まま[、]|流れで|流れの|拍子|頃[、に合]|うち[、に]|ついでに|矢先|続けて|そのあと|その後
+    次に
+    (?:説明|紹介|デモ)の?(?:中|後|前|時)|議題|本題|帰り|別れ|見送|の場で|の場面|の席で|そこで
     (?:話|題)に(?:なっ|移)|切り替わ|このメモを読ん
     """,
     r"""
     \b(?:start|beginning|outset|open(?:ing|s)?|first thing|on arrival|kick(?:ing)? off)\b
-    \b(?:first|last) (?:\w+ )?minutes?\b
+    \b(?:first|last) (?:\w+ )?minutes?\b|\b(?:later|right away|as (?:soon|they|he|she|everyone))\b
     \b(?:after|before|when|once|as soon as|while|during|until|at the (?:end|top|close))\b
     \bover (?:lunch|coffee|dinner|tea)\b
     \b(?:clos(?:e|ing)|wrap[- ]?up|on the (?:tour|walk|way)|the moment|as (?:we|people)|then|next|between|following)\b
@@ -154,11 +166,15 @@ RESULT = either(
     # they say or do it
     [」』](?:と|の|という|って)?[^。\n]{{0,14}}(?:言|おっしゃ|口に|答え|返[しっ事]|ひと言|声|乗って|聞け|出れ|引き出)
     {_THEY}(?:が|から|の口から)[^。\n]{{0,24}}{_THEY_DO}
+    (?:女将|院長|事務長|校長|教頭|園長|館長|理事長|町長|市長|村長|住職|支配人|社長|会長)(?:が|から|の口から)[^。\n]{{0,24}}{_THEY_DO}
+    # a question is put word by word: the answer is what one sees
+    [?か][」』](?:と|って|を)?[^。\n]{{0,12}}(?:尋|聞|訊|問|伺|うかが|質問|投げ|振|お尋ね)
     振られ|うなず|頷|手帳|に(?:話|声|質問|お尋ね)[がを](?:振|かか|かけ|向|出)
     {_THEY_DO_FOR_US}(?:もら|いただ|くれ|頂|くださ[れっる])
     # it is called the result
-    成功|狙い|ねらい|着地|できた印|十分|OK|オッケー|ところまで|もらえ(?:れば|たら)|いただければ|いただけたら|出れば
-    出たら(?:成功|OK|ゴール|十分)|形に(?:する|し|なる)|流れに|状態に|→|⇒|=>|->
+    成功|狙い|ねらい|着地|できた印|十分|OK|オッケー|ところまで|出れば
+    (?:たら|れば)[^。\n]{{0,10}}(?:◎|○|OK|成功|勝ち|十分|ゴール|よし|完璧|達成|合格|上出来)|◎|形に(?:する|し|なる)
+    流れに|状態に|→|⇒|=>|->
     \([^()\n]{{2,24}}(?:る|た|出る|言う|もらう|いただく)\)
     """,
     rf"""
@@ -176,7 +192,9 @@ RESULT = either(
     # they do or say it
     {_SHE}(?:says?|names?|asks?|agrees?|commits?|tells?|gives?|nods?|writes?|books?|picks?|sets?|puts?|turns?)\b
     {_SHE}(?:confirms?|signs?|answers?|promises?|offers?|opens?|hears?|invites?|chooses?|points?|replies)\b
-    →|->|=>
+    (?:[Hh]e|[Ss]he|[Tt]hey)(?:'ll| will| should) \w+|\b[Ii]f (?:s?he|they|[A-Z]\w+) \w+s\b|\b[Ww]ait\b|\bperfect\b
+    # a question is put word by word: the answer is what one sees
+    \bask\b[^.\n]{{0,60}}["“][^"”\n]{{4,}}\?["”]|→|->|=>
     """,
     flags=re.NOFLAG,
 )
@@ -195,12 +213,17 @@ CREDIT = either(
     \b(?:best (?:we|I)(?:'ve| have)|helped us|good work|well done|hats off|recogni[sz]e|impressed)
     """,
 )
+OF_SOMEONE = either(
+    rf"(?:様|さん|氏|{TITLES})(?:の|が|は|に[はも])", r"\w+'s\b|\b(?:has|had|who|for)\b|[A-Z]\w+ \w+(?:ed|t|s)\b"
+)
+"""Something of theirs, or something they do, is brought up."""
 
 # ---------------------------------------------------------------------------------------------- what is a request
 
 REQUEST = either(
     r"""
-    [てで](?:いただき|頂き|もらいた|ほし[いく]|欲し[いく]|ください|下さい|いただけ(?!て)|頂け|もらえ[まるな])
+    [てで](?:いただき(?!まし)|頂き(?!まし)|もらいた|ほし[いく]|欲し[いく]|ください|下さい|もらえ(?:ま[すせ]|ると|ない))
+    [てで](?:いただけ|頂け)(?:ま[すせ]|な[いく]|ると|るで|れば(?:と|幸|助|あり|嬉|うれ))
     [てで]くれ(?:ます|ません|ない)か
     お願い(?:します|できま|できれ|いたし|致し|したい|できない)|をお願い(?:。|$)|お任せ(?:し|いたし|でき)
     [ごお][^\s。、]{1,8}(?:ください|下さい|いただけ[まな]|いただきたい|願い)
@@ -221,39 +244,35 @@ POLITENESS = either(
     よろしく|宜しく
     (?:ご確認|ご覧|ご一読|ご査収|お読み|ご承知|お含み|ご容赦|ご了承)(?:ください|下さい|いただ|おき|願)|目を通し
     させて(?:ください|下さい|いただ|もら)
-    (?:教えて|連絡して|返信して|知らせて|相談)[^。\n]{0,6}(?:ください|下さい|いただ)
+    (?:教えて|連絡して|返信して|知らせて|(?:ご|に)相談(?:させて|に乗って)?)(?:ください|下さい|いただ)
     (?:知って|覚えて|読んで|見て)おいて|お(?:時間|力添え|力)を?(?:ください|いただ)|いただい(?:た|て(?:い|お|ま|、))
     """,
-    r"\b(?:let me know|call me|reply|shout if|please (?:see|read|find|review|no|note|avoid|don't|do not))\b",
+    r"\b(?:let me know|call me|reply|shout if|please (?:see|read|find|review|no|note|don't|do not))\b",
 )
 FORBIDS = either(
-    "ない(?:で(?!し|す)|よう|こと)|せずに|ずに(?:お|い)|控え|避け|伏せ|触れず|出さず",
-    r"\b(?:don't|do not|never|avoid|stay away|no talk|keep off|off the table|nothing about|not a word)\b",
+    "ない(?:で(?!し|す)|よう|こと)|なくて(?:結構|大丈夫|いい|よい|構)|せずに|ずに(?:お|い)|控え|避け|伏せ|触れず|出さず",
+    r"""
+    \b(?:don't|do not|never|avoid|stay away|no talk|keep off|off the table|nothing about|not a word|no mention|skip)\b
+    \b(?:steer|keep|stay) (?:well )?clear\b|\bleave (?:out|aside)\b|\bhold back\b
+    """,
 )
-_THEN = (
-    r"(?=[^。\n]{0,60}?"
-    + table("""
-    だけ|のみ|次回|次の|別の|持ち帰|引き|引く|撤収|失礼|伺|終|帰|追わ|せず|決め|考え|約束|見送|いったん|一旦|深追い
-    ほか|他の|代わり
-    切り替え|もら|いただ|よし|十分|構い|結構|切り上げ|閉じ|待|送|連絡|訪問|相談
-""")
-    + ")"
-)
-_DODGED = table("渋|断|迷|はぐらか|濁|かわ|拒|難色|逸ら|そら|それ|黙|保留|持ち帰り|空振り|不調|ゼロ")
+_DODGED = table("渋|断|迷|はぐらか|濁|かわ|拒|難色|逸ら|そら|それ|黙|保留|持ち帰り|空振り|不調|ゼロ|脱線")
 _HARD = table("難し|厳し|無理|だめ|駄目|ダメ|薄|鈍|乏し|重|固|硬")
 FALLBACK = either(
     rf"""
-    # a condition that fails, with what to do then
-    な(?:くても|ければ|かったら|い場合|いとき|い時|いようなら|いようでしたら|いなら){_THEN}
-    (?:{_DODGED}|{_HARD})[^。\n]{{0,8}}(?:たら|れば|場合|とき|なら){_THEN}
+    # a condition that fails; having no time or no objection is not meant
+    (?<!時間が)(?<!都合が)(?<!問題が)(?<!異論が)(?<!支障が)な(?:くても|ければ|かったら|い場合|いとき|い時|いようなら|いようでしたら|いなら)
+    なかった(?:場合|とき|時|なら)|(?:へん|ん)かったら|[たらかがわ]ぬ(?:とき|時|場合)|あかん(?:かったら|なら)|ません(?:でしたら|でした場合)|ずじまいなら
+    (?:{_DODGED}|{_HARD})[^。\n]{{0,8}}(?:たら|れば|場合|とき|なら)
     次善|代案|プランB|Bプラン|最低でも|最低限|せめて
     """,
     r"""
-    \bif (?!you\b)[^.,;\n]{0,60}?(?:n't\b|\bnot\b|\bno\b|\bnothing\b|\bcannot\b)
+    \bif (?!you\b)[^.,;\n]{0,60}?(?:n't\b|\bnot\b|\bno\b|\bnothing\b|\bcannot\b)|\bunless\b
+    \bshould (?:s?he|they|it|that|this)\b
     \bif (?!you\b)[^.,;\n]{0,40}?\b(?:hesitat|refus|declin|balk|dodg|push(?:es)? back|stall|waver|waffl|evad|fail)
     \bif (?:he|she|they|it|that|this|[A-Z]\w+) (?:stays?|changes?|goes|shuts?|passes|gets|looks|won)
     \b(?:otherwise|fallback|plan b|failing that|worst case|at (?:the very )?least|settle for|or else)\b
-    \bno (?:date|answer|name|luck)[:?,]
+    \bno [\w ]{1,24}[:?,]
     """,
 )
 
@@ -287,11 +306,14 @@ WORDING = either(
     "言い回し|言い方|表現|言葉|順番|順序|例え",
     r"\bwording|\bphras(?:e|ing)|\bhow you (?:put|say)|\bthe words\b",
 )
-_I = rf"(?:{_ME}|自分)(?:の(?:立場|肩書|権限|経験|口))?(?:では|だと|じゃ|には|から|で|が|に|も)"
-_TOO_LITTLE = table("ない|なく|せん|ず|軽い|軽く|売り込み|催促|押し売り|飛ば|飛び越|越権|角が立")
+_I = rf"(?:{_ME}|自分)(?:の(?:立場|肩書|権限|経験|口))?(?:では|だと|じゃ|には|から|で|が|に|も|は)"
+_TOO_LITTLE = table(
+    "ない|なく|ません|せん|ず|軽い|軽く|売り込み|催促|押し売り|飛ば|飛び越|越権|角が立|無理|生意気|違う|重さ"
+)
 _MERIT = table("""
-    経験|出身|年[^。\n]{0,4}(?:やっ|い)|当事者|当人|権限|裁量|肩書|立場|人脈|実績|ご縁|資格
+    経験|出身|年[^。\n]{0,4}(?:やっ|い)|当事者|当人|権限|裁量|肩書|立場|人脈|実績|ご縁|資格|あがり|上がり|ご担当
 """)
+BECAUSE = r"(?:[やるたいだすうくんなせ]から(?:です|だ|[。、(]|$|こそ)|ので|ため(?!に)|ゆえ)"
 REASON = either(
     rf"""
     # what the rep is not or cannot
@@ -301,18 +323,33 @@ REASON = either(
     同格|同じ(?:立場|役職|目線|業界|肩書|世代|苦労|道)|役職が(?:並|同)|(?:{TITLES}|上司|経営者|技術者)(?:同士|どうし)
     {_MERIT}[^。\n]{{0,10}}(?:から|ので|ため|だけ|こそ|ならでは)
     (?:詳しい|長い|明るい|ご存[じ知]|だった|していた|なさっていた|おられた)(?:人|方)?(?:です|だ)?(?:から|ので|ため)
-    (?:だけ|しか)(?:が|に|は|でき|語|言え|話せ)[^。\n]{{0,12}}(?:から|ため|ない|です|{TITLES})|からこそ
-    {TITLES}(?:から|の(?:口|言葉|一言|話|経験))[^。\n]{{0,20}}(?:効|重み|響|届|説得力|信じ|刺さ)
+    (?:だけ|しか)(?:が|に|は|でき|語|言え|話せ)[^。\n]{{0,12}}(?:から|ため|ない|です|{TITLES})|からこそ|おひとりです
+    {TITLES}(?:から|の(?:口|言葉|一言|話|経験))[^。\n]{{0,20}}(?:効|重み|響|届|説得力|信じ|刺さ)|説得力が
     """,
     r"""
     \bwhy you\b|\byou,? (?:and )?not me\b|\bfrom me,? (?:it|that|this)|\bfrom you\b[^.\n]{0,30}(?:because|since|as)
-    \bonly you\b
-    \b(?:because|since) you\b|\bas (?:someone who|a former)
+    \bonly you\b|\bneeds to (?:be|come from) you\b|\bhas to be you\b|\bI(?:'d|'ve)? only\b
+    \byou(?:'re| are) the (?:only )?one\b
+    \b(?:because|since) you\b|\bas (?:someone who|a former|you)\b
     \byour (?:rank|experience|title|level|years|time (?:as|at|in))\b
     \bI (?:can't|cannot|don't|do not|never|have never|have no|am not|lack)\b|\bI've never\b|\bcoming from you\b
     \bsame (?:job|rank|level|title|trade|role)\b|\bpeers?\b|\bcarries more weight\b
     """,
 )
+
+
+def about_us(ours: frozenset[str]) -> str:
+    """A pattern for a sentence that speaks of the manager or of the rep."""
+    subject = "|".join(map(re.escape, sorted(ours)))
+    return rf"{_ME}|自分|{subject or _ME}|\b(?:I|[Yy]ou|me|your)\b"
+
+
+def because_of(ours: frozenset[str]) -> str:
+    """A pattern for a reason that speaks of the manager, by the names given, or of the rep."""
+    subject = "|".join(map(re.escape, sorted(ours)))
+    return rf"(?:{_ME}|自分|{subject or _ME})(?:は|が|も|の|しか|だけ|には|では|なら|と)[^。\n]{{0,60}}{BECAUSE}"
+
+
 GOAL = either(
     """
     目的|ゴール|目標|狙い|ねらい|着地|終わ(?:りたい|れれば|れたら|った姿|る(?:こと|のが|日))|終えたい|終える|持ち帰
@@ -320,6 +357,8 @@ GOAL = either(
     (?:聞いて|もらって|決めて|いただいて|出して|伺って|取って)(?:終|帰る|帰り|くる)|決めたい|引き出|取り付け
     取りたい|得たい|固めたい|見極めたい
     (?:まで|ところまで)(?:もって|持って|進め|行き|いき)|たら成功|れば成功|できれば十分|いただきたいのは|勝ちは
+    目指し|目指す|聞き出した|決まる日
+    (?<!お願いし)(?<!共有し)(?<!相談し)(?<!お借りし)(?<!伝え)(?<!頼み)(?<!いただき)(?<!もらい)[いきしちりみびえけせてめれべげ]たい(?:です|と(?:思|考え)|。|$|の[がは])
     """,
     r"""
     \bgoal|\baim\b|\bobjective|\bpurpose|\bby the end\b|\bleave with\b|\b(?:walk (?:out|away)|come away) with
@@ -327,8 +366,18 @@ GOAL = either(
     \boutcome|\bwe(?:'re| are) (?:after|there for)\b|\bwhat (?:I|we) want\b(?! to (?:see|hear))|\bgood day\b
     \bthe point (?:of|is)\b
     \bI(?:'d like| want| hope) (?:us )?to (?:leave|come|walk|end|get|finish)|\b(?:I|[Ww]e) want [A-Z]\w+ to\b
-    \ba win\b|\btarget\b
+    \ba win\b|\btarget\b|\bwant us to\b
     """,
+)
+MAYBE_GOAL = either("たい|ほし|欲し|もら|いただ|一言|まで", r"\b(?:want|hope|leave|need|so that|like to|should)\b")
+"""What may well be a goal, a fallback or the rep's role, said in words the tables do not know."""
+MAYBE_FALLBACK = either(
+    "たら|れば|なら|とき|時は|場合|ても", r"\b(?:if|should|when|unless|else|instead|in that case|either way)\b"
+)
+MAYBE_LEADING = either(rf"{_ME}|自分", r"\b(?:I|me|mine|my|I'll)\b")
+MAYBE_CREDIT = either(
+    rf"(?:様|さん|氏|{TITLES})(?:が|は|も)[^。\n]{{0,40}}(?:くれ|くださ|いただ|作[っら]|まとめ|集め|調べ|動い)",
+    r"\b(?:Mr|Mrs|Ms|Dr)\.? \w+,? (?:\w+ )?\w+ed\b|(?-i:[A-Z][a-z]+) (?:\w+ )?(?:did|made|built|wrote|\w+ed)\b",
 )
 WORKED = either("成功|狙い|ねらい", r"\bsuccess")
 _RECORDS = "(?:経緯|議事録|履歴|経過|やり取り|やりとり|日報)"
@@ -384,6 +433,8 @@ GUESS = either(
     """,
     flags=re.NOFLAG,
 )
+SOFT_GUESS = either("たぶん|多分|おそらく|恐らく", "probably|presumably|most likely")
+"""Guesses that say so, though not in our words: a complaint only where facts are listed."""
 MARKED = either(
     """
     # a guess that says so, or words with their source
@@ -443,13 +494,17 @@ LEADING = either(
     rf"""
     (?:進行|司会|仕切り|進め[る方]|ファシリ\w*|説明|回し|まわし|全体の流れ|デモ|場)[^。\n]{{0,18}}(?:{_ME}|自分)
     (?:{_ME}|自分)[^。\n]{{0,18}}{_RUN}
+    # "…は私", "…=私", "私が…します"
+    (?:は|も|=|:)[ ]?(?:全部|すべて|全て)?(?:{_ME}|自分|こちら)(?:です|が|で(?!も|は)|。|、|/|[(]|$)
+    (?:{_ME}|自分|こちら)(?:が|で)[^。、\n]{{0,20}}(?:ます|[うくすつぬむるぐぶ])(?:。|$|[(]|/)
     (?:進行|司会|仕切り)[^。\n]{{0,6}}[は=:][ ]?[一-龥ァ-ヴーA-Za-z]{{1,6}}(?:が|です|。|、|$)
     """,
     r"""
     \bI(?:'ll| will| shall|'m|'d| am)? (?:lead|run|chair|driv|host|facilitat|open|present|steer|moderat)
     \bI(?:'ll| will| shall|'m|'d| am)? (?:do the|take (?:the|everyone|them)|walk|handle|kick|start|manage|guide)
     \bI(?:'ll| will| shall|'m|'d| am)? (?:cover|demo|go through|keep (?:the )?time)
-    \b(?:led|run|chaired|hosted) by me\b|\bmy job is\b|\bleave the (?:rest|running) to me\b
+    \b(?:led|run|chaired|hosted) by me\b|(?:: |\bis |\bwith |- )me\b
+    \bI(?:'m|'ll be| am| will be) (?:doing|in charge|on point)\b|\bmy job is\b|\bleave the (?:rest|running) to me\b
     """,
 )
 LED_BY_MANAGER = either(

@@ -14,6 +14,7 @@ def to_eml(brief: Brief, *, to: str = "") -> bytes:
     """The draft as UTF-8 mail with the brief's title as subject.
 
     Args:
+        brief: with its blanks filled as far as the rep could.
         to: the manager's mail address, or empty; an address that is none is left out rather than written wrongly.
     """
     message = EmailMessage(policy=SMTP)

@@ -66,7 +66,7 @@ def _take_away(brief: Brief, language: Language) -> None:
 
 def _paper(brief: Brief) -> str:
     sections = []
-    for part in parts(brief, left_out=True):
+    for part in parts(brief, for_rep=True):
         kind = "ol" if part.numbered else "ul" if len(part.lines) > 1 else "p"
         lines = "".join(f"<li>{escaped(line)}</li>" if kind != "p" else escaped(line) for line in part.lines)
         sections.append(f"<h5>{escaped(part.heading)}</h5><{kind}>{lines}</{kind}>")

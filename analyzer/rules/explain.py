@@ -55,9 +55,17 @@ def _axis(situation: Situation, aspect: Aspect, language: Language) -> str:
     finding = situation.findings[aspect]
     name, value = ASPECT_NAMES[aspect].in_(language), VALUE_NAMES[finding.value].in_(language)
     if aspect in situation.corrected:
-        return f"{name}は「{value}」(あなたの修正)。" if language == "ja" else f"{name.capitalize()}: {value} (your correction)."
+        return (
+            f"{name}は「{value}」(あなたの修正)。"
+            if language == "ja"
+            else f"{name.capitalize()}: {value} (your correction)."
+        )
     if not finding.quotes:
-        return f"{name}は「{value}」。{finding.reason.ja}" if language == "ja" else f"{name.capitalize()}: {value}. {finding.reason.en}"
+        return (
+            f"{name}は「{value}」。{finding.reason.ja}"
+            if language == "ja"
+            else f"{name.capitalize()}: {value}. {finding.reason.en}"
+        )
     words = finding.quotes[0].text
     if language == "ja":
         return f"{name}は「{value}」。『{words}』とあるため。"
@@ -67,8 +75,12 @@ def _axis(situation: Situation, aspect: Aspect, language: Language) -> str:
 def _quadrant(situation: Situation, language: Language) -> str:
     if situation.outside:
         if language == "ja":
-            return "動かない理由はご本人の外にありそうなので、象限の「かもしれない」は脇に置き、まずその理由を確かめます。"
-        return "The cause seems to lie outside this person, so the quadrants' hypotheses step aside until that is checked."
+            return (
+                "動かない理由はご本人の外にありそうなので、象限の「かもしれない」は脇に置き、まずその理由を確かめます。"
+            )
+        return (
+            "The cause seems to lie outside this person, so the quadrants' hypotheses step aside until that is checked."
+        )
     if situation.quadrant is None:
         names = "、".join(QUADRANT_NAMES[one].ja[0] for one in situation.possible_quadrants)
         if language == "ja":
@@ -105,7 +117,10 @@ def _turning(situation: Situation, matched: Matched, catalogue: Catalogue, langu
                 continue
             changed = replace(
                 situation,
-                findings={**situation.findings, aspect: situation.findings[aspect].model_copy(update={"value": value, "checked": True})},
+                findings={
+                    **situation.findings,
+                    aspect: situation.findings[aspect].model_copy(update={"value": value, "checked": True}),
+                },
             )
             moves = match(changed, catalogue).moves
             if moves and moves[0].id != first:

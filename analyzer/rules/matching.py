@@ -81,41 +81,35 @@ def _all_held(judged: list[Judged], because: Held) -> tuple[HeldBack, ...]:
 
 
 def _moves(situation: Situation, shown: tuple[Judged, ...]) -> tuple[Chosen, ...]:
-    chosen: list[Chosen] = []
-
-    def add(move: str, firm: bool | None = None) -> None:
-        if move not in [one.id for one in chosen]:
-            chosen.append(Chosen(move, firm))
-
-    introduction, quadrant = situation.value("introduction"), situation.quadrant
-    article = quadrant == "weak_sufficient" and not situation.outside
+    """The moves that fit, in order: each line below is a move and when it fits; the first line that fits places it."""
+    introduction, quadrant, outside = situation.value("introduction"), situation.quadrant, situation.outside
+    article = quadrant == "weak_sufficient" and not outside
     moving = situation.value("momentum") == "moving"
-    if introduction == "accepted" and (article or situation.outside or not moving):
-        add("brief_own_manager")
-    if situation.outside:
-        add("check_outside_cause")
-    if article and introduction == "none" and not situation.unproved_introduction:
-        add("introduce_managers")
-    if moving and not article:
-        add("follow_customers_step")
-    if introduction == "accepted":
-        add("brief_own_manager")
-    if introduction == "proposed":
-        add("wait_for_introduction_answer")
-    if quadrant in ("strong_insufficient", "weak_insufficient") and not situation.outside and not moving:
-        add("inform_first")
-    if introduction == "declined" and situation.value("authority") == "weak":
-        add("find_another_route")
-        add("walk_away", firm=second_sign(situation) is not None)
-    if moving:
-        add("follow_customers_step")
-    if quadrant is None and not situation.outside:
-        add("settle_unknown")
+    refused_by_weak = introduction == "declined" and situation.value("authority") == "weak"
+    uninformed = quadrant in ("strong_insufficient", "weak_insufficient")
+    rows = [
+        ("brief_own_manager", introduction == "accepted" and (article or outside or not moving)),
+        ("check_outside_cause", outside),
+        ("introduce_managers", article and introduction == "none" and not situation.unproved_introduction),
+        ("follow_customers_step", moving and not article),
+        ("brief_own_manager", introduction == "accepted"),
+        ("wait_for_introduction_answer", introduction == "proposed"),
+        ("inform_first", uninformed and not outside and not moving),
+        ("find_another_route", refused_by_weak),
+        ("walk_away", refused_by_weak),
+        ("follow_customers_step", moving),
+        ("settle_unknown", quadrant is None and not outside),
+        *((probe, True) for probe in _probes(shown)),
+    ]
+    fitting = dict.fromkeys(move for move, fits in rows if fits)
+    firm = second_sign(situation) is not None
+    return tuple(Chosen(move, firm if move == "walk_away" else None) for move in fitting)
+
+
+def _probes(shown: tuple[Judged, ...]) -> list[str]:
+    """The probes of the shown hypotheses that are not weakened, or of the first; the introduction has its own place above."""
     probes = [one.entry.probe for one in shown if one.standing != "weakened"] or [one.entry.probe for one in shown[:1]]
-    for probe in probes:
-        if probe != "introduce_managers":  # proposed above where it may be, and never where it was answered
-            add(probe)
-    return tuple(chosen)
+    return [probe for probe in probes if probe != "introduce_managers"]
 
 
 _SIGNS_OF_NO_POWER = ("cannot_decide", "ignored_or_blocked", "only_collects", "does_not_know_boss_view", "dodges_topic", "passes_on_personally")  # fmt: skip
@@ -124,7 +118,9 @@ _SIGNS_OF_NO_POWER = ("cannot_decide", "ignored_or_blocked", "only_collects", "d
 def second_sign(situation: Situation) -> Quote | None:
     """A sign of having no power besides the declined introduction itself, in other words than those that show the refusal."""
     refusal = situation.findings["introduction"].quotes
-    others = [signal.quote for signal in situation.signals if signal.id in _SIGNS_OF_NO_POWER and signal.grade != "impression"]
+    others = [
+        signal.quote for signal in situation.signals if signal.id in _SIGNS_OF_NO_POWER and signal.grade != "impression"
+    ]
     others += [quote for quote in situation.findings["authority"].quotes if situation.value("authority") == "weak"]
     return next((quote for quote in others if not any(_overlap(quote, one) for one in refusal)), None)
 
@@ -138,7 +134,11 @@ def _questions(situation: Situation, catalogue: Catalogue) -> tuple[QuestionEntr
     wanted: list[QuestionEntry] = []
 
     def first(aspect: Aspect) -> None:
-        entries = [entry for entry in catalogue.questions.values() if entry.aspect == aspect and entry.id != "introduction_unproved"]
+        entries = [
+            entry
+            for entry in catalogue.questions.values()
+            if entry.aspect == aspect and entry.id != "introduction_unproved"
+        ]
         wanted.extend(entries[:1])
 
     if situation.unproved_introduction:

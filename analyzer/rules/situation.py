@@ -64,7 +64,13 @@ def situation_of(
         known.append((reacted.move, entry))
         if entry.introduction:
             findings["introduction"] = findings["introduction"].model_copy(
-                update={"value": entry.introduction, "checked": True, "quotes": (), "reason": entry.sign, "confidence": None}
+                update={
+                    "value": entry.introduction,
+                    "checked": True,
+                    "quotes": (),
+                    "reason": entry.sign,
+                    "confidence": None,
+                }
             )
     for aspect, value in corrections.items():
         findings[aspect] = findings[aspect].model_copy(update={"value": value, "checked": True, "confidence": None})

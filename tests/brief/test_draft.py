@@ -30,10 +30,12 @@ FOUNDING = """2025/10/3 アサヒ精機 生産管理課 白石様
 
 
 def analysed(case: LabelledCase) -> Analysis:
+    """A tune case read and reasoned about with the profile of its language."""
     return analyze(case.case, "offline", language=case.language, profile=PROFILE[case.language])
 
 
 def founding(language: Language = "ja", profile: Profile | None = None) -> Brief:
+    """The brief of the founding situation."""
     brief = analyze(FOUNDING, "offline", language=language, profile=profile).brief
     assert brief is not None
     return brief
@@ -41,6 +43,7 @@ def founding(language: Language = "ja", profile: Profile | None = None) -> Brief
 
 @pytest.fixture(scope="module")
 def briefs() -> list[tuple[LabelledCase, Analysis, Brief]]:
+    """Every tune case that gets a brief."""
     made = [(case, analysed(case)) for case in TUNE]
     return [(case, analysis, analysis.brief) for case, analysis in made if analysis.brief]
 
@@ -62,7 +65,7 @@ def test_the_founding_situation_gets_a_full_brief() -> None:
 
 def test_own_drafts_pass_the_lint(briefs: list[tuple[LabelledCase, Analysis, Brief]]) -> None:
     """With a profile, no draft of the tune cases has anything to mend: no invented name, number or date, no 丸投げ, no length over the limit."""
-    assert len(briefs) >= 8
+    assert {brief.kind for _, _, brief in briefs} == {"attendance", "introduction_request"}
     for case, analysis, brief in briefs:
         facts = "\n".join([*(note.text for note in case.notes), *PROFILE[case.language].model_dump().values()])
         found = lint(to_text(brief), facts=facts, introduction=analysis.findings["introduction"].value)
@@ -131,7 +134,7 @@ def test_markdown_from_notes_stays_text() -> None:
 
 def test_before_consent_the_draft_asks_for_the_introduction() -> None:
     """While the introduction has not been raised the brief asks one's manager for dates and gives the sentence for the customer."""
-    notes = FOUNDING.split("そこで")[0]
+    notes = FOUNDING.split("そこで", maxsplit=1)[0]
     brief = analyze(notes, "offline", profile=PROFILE["ja"]).brief
     assert brief is not None
     assert brief.kind == "introduction_request"
@@ -142,6 +145,9 @@ def test_before_consent_the_draft_asks_for_the_introduction() -> None:
 
 def test_where_no_move_needs_the_manager_the_page_says_so() -> None:
     """A strong contact whose own step is under way gives no brief but a sentence why."""
-    analysis = analyze("資材部長の木村様が「この額なら私の決裁で」とその場で発注書に判を押し、来週月曜に初回分が入ると連絡をくださった。", "offline")
+    analysis = analyze(
+        "資材部長の木村様が「この額なら私の決裁で」とその場で発注書に判を押し、来週月曜に初回分が入ると連絡をくださった。",
+        "offline",
+    )
     assert analysis.brief is None
     assert analysis.no_brief_because

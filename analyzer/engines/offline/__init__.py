@@ -1,0 +1,1 @@
+"""The embedded engine: segments, people, features, small learned models, decisions."""

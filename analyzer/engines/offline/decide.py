@@ -13,9 +13,18 @@ from analyzer.engines.offline.people import People, Person
 from analyzer.engines.offline.segments import Segment
 from analyzer.reading import NOTHING_SHOWN, Aspect, Quote
 
-_HIGH = re.compile(r"社長|会長|専務|常務|取締役|執行役員|役員|本部長|事業部長|(?<!副)(?<!次)部長(?!代理|補佐)|理事長|院長|校長|園長|学長|オーナー|頭取|president|\bvp\b|vice president|director|\bc[efoit]o\b|chief|owner|head of|principal|chair", re.IGNORECASE)
-_LOW = re.compile(r"係長|主任|担当|一般|主事|主査|メンバー|新人|年目|staff|associate|coordinator|specialist|clerk|assistant|analyst|operator|engineer|technician|planner|junior|trainee|intern|事務員|受付", re.IGNORECASE)
-_MIDDLE = re.compile(r"次長|課長|マネージャ|マネジャ|ﾏﾈｰｼﾞｬ|リーダー|代理|manager|lead\b|supervisor|室長|師長|教頭|工場長|所長|店長|センター長|事務長", re.IGNORECASE)
+_HIGH = re.compile(
+    r"社長|会長|専務|常務|取締役|執行役員|役員|本部長|事業部長|(?<!副)(?<!次)部長(?!代理|補佐)|理事長|院長|校長|園長|学長|オーナー|頭取|president|\bvp\b|vice president|director|\bc[efoit]o\b|chief|owner|head of|principal|chair",
+    re.IGNORECASE,
+)
+_LOW = re.compile(
+    r"係長|主任|担当|一般|主事|主査|メンバー|新人|年目|staff|associate|coordinator|specialist|clerk|assistant|analyst|operator|engineer|technician|planner|junior|trainee|intern|事務員|受付",
+    re.IGNORECASE,
+)
+_MIDDLE = re.compile(
+    r"次長|課長|マネージャ|マネジャ|ﾏﾈｰｼﾞｬ|リーダー|代理|manager|lead\b|supervisor|室長|師長|教頭|工場長|所長|店長|センター長|事務長",
+    re.IGNORECASE,
+)
 
 
 def title_of(person: Person, texts: Sequence[str]) -> tuple[str, str]:
@@ -69,11 +78,12 @@ def relevance(aspect: Aspect, scores: Floats, segments: Sequence[Segment]) -> Fl
     return np.asarray((1 - np.prod(1 - chance, axis=1)) * fading, dtype=np.float32)
 
 
-def case_features(scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People, pooled: Mapping[Aspect, Floats]) -> Floats:
+def case_features(
+    scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People, pooled: Mapping[Aspect, Floats]
+) -> Floats:
     """What the case model sees: for each code the strongest and summed evidence over all notes and in the last one, and when it came last.
 
-    Args:
-        scores: log-odds, segments x the ten aspect codes in the order of ``CODES``.
+    ``scores`` are log-odds, segments x ``CODES``; ``pooled`` the log-odds of each aspect's values over all segments.
     """
     chance = 1 / (1 + np.exp(-scores))
     last = np.array([piece.note == segments[-1].note for piece in segments]) if segments else np.zeros(0, bool)
@@ -156,8 +166,14 @@ def title_quote(texts: Sequence[str], people: People, title: str) -> Quote | Non
 
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ]")
-_ENGLISH = re.compile(r"\b(?:the|and|is|was|to|of|in|for|with|not|has|had|he|she|they|we|i|call|meeting|next|price|demo|no|on|at|by|his|her|it)\b", re.IGNORECASE)
-_OTHER_WORDS = re.compile(r"\b(?:der|die|und|nicht|ist|mit|le|les|des|est|pour|avec|el|los|las|que|para|con|una|het|een|niet|met|och|att|inte|il|di|che|per|na|em|não)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|and|is|was|to|of|in|for|with|not|has|had|he|she|they|we|i|call|meeting|next|price|demo|no|on|at|by|his|her|it)\b",
+    re.IGNORECASE,
+)
+_OTHER_WORDS = re.compile(
+    r"\b(?:der|die|und|nicht|ist|mit|le|les|des|est|pour|avec|el|los|las|que|para|con|una|het|een|niet|met|och|att|inte|il|di|che|per|na|em|não)\b",
+    re.IGNORECASE,
+)
 
 
 def is_readable(text: str) -> bool:

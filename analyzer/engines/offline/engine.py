@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,18 @@ from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weigh
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.tokens import Token, tokenize
 from analyzer.engines.orders import order_spans
-from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect, Contact, EngineInfo, Finding, PersonSeen, Quote, Reading, Signal
+from analyzer.reading import (
+    NOTHING_SHOWN,
+    VALUES,
+    Aspect,
+    Contact,
+    EngineInfo,
+    Finding,
+    PersonSeen,
+    Quote,
+    Reading,
+    Signal,
+)
 from analyzer.words import Words
 
 
@@ -67,7 +79,8 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     title = decide.contact_title(texts, who)
     chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who, pooled))
     findings = {
-        aspect: _finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts) for aspect in VALUES
+        aspect: _finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts)
+        for aspect in VALUES
     }
     reading = Reading(
         engine=_info(),
@@ -84,7 +97,7 @@ def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> 
     """The people with the contact settled by what a first look found."""
     if not who.persons:
         return who
-    stored = shipped_weights()
+    stored: dict[str, Any] = shipped_weights()
     scores = people.evidence_about(who, segments, first) @ stored["contact.weights"]
     anyone = people.evidence_of_anyone(who, first) @ stored["anyone.weights"] + stored["anyone.bias"]
     return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > 0))
@@ -102,7 +115,7 @@ def _nothing_read(warning: Words) -> Reading:
 
 def _case_chances(seen: Floats) -> dict[Aspect, dict[str, float]]:
     """The probability of each value of each aspect."""
-    stored = shipped_weights()
+    stored: dict[str, Any] = shipped_weights()
     scaled = (seen - stored["cases.mean"]) / stored["cases.deviation"]
     chances: dict[Aspect, dict[str, float]] = {}
     for aspect, values in VALUES.items():

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +27,27 @@ CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 _ROLE = {"contact": "相", "theirs": "先", "ours": "我", "outside": "外"}
 _KEPT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞", "助動詞"))
 _OURS = re.compile(r"弊社|当社|当方|うちの|わが社|小社|\bour\b|\bwe\b|\bus\b", re.IGNORECASE)
-_HEARSAY = re.compile(r"とのこと|そうだ|そうです|らしい|という(?:。|$)|と言って|とおっしゃ|由[。)）]?$|だそう|いわく|曰く|噂|\bapparently\b|\breportedly\b|\bheard\b", re.IGNORECASE)
-GUESS = re.compile(r"と思(?:う|わ|い)|感触|気がする|だろう|でしょう|かもしれ|ようだ|みたい|はず|\bguess\b|\bprobably\b|\bseems?\b|\bmy (?:feeling|sense|hunch)\b|印象", re.IGNORECASE)
-_PLAN = re.compile(r"つもり|予定|考え(?:る|て)|次回|今度|したい|\bplan|\bintend|\bnext time\b|まだ(?:言って|出して|口に|話して)|\bwill\b|\bgoing to\b", re.IGNORECASE)
-_NEGATION = re.compile(r"ない|ません|ぬ|ず(?:に|、|。|$)|無い|なし|なかった|\bno\b|\bnot\b|n't\b|\bnever\b|\bnobody\b|\bnothing\b|\bwithout\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"とのこと|そうだ|そうです|らしい|という(?:。|$)|と言って|とおっしゃ|由[。)）]?$|だそう|いわく|曰く|噂|\bapparently\b|\breportedly\b|\bheard\b",
+    re.IGNORECASE,
+)
+GUESS = re.compile(
+    r"と思(?:う|わ|い)|感触|気がする|だろう|でしょう|かもしれ|ようだ|みたい|はず|\bguess\b|\bprobably\b|\bseems?\b|\bmy (?:feeling|sense|hunch)\b|印象",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"つもり|予定|考え(?:る|て)|次回|今度|したい|\bplan|\bintend|\bnext time\b|まだ(?:言って|出して|口に|話して)|\bwill\b|\bgoing to\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"ない|ません|ぬ|ず(?:に|、|。|$)|無い|なし|なかった|\bno\b|\bnot\b|n't\b|\bnever\b|\bnobody\b|\bnothing\b|\bwithout\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"[?？]|ですか|ますか|の[」。]")
-_DATE = re.compile(r"\d{1,2}[/月]\d{1,2}|\d{1,2}日|[月火水木金土日]曜|来週|今週|明日|\b(?:mon|tues|wednes|thurs|fri)day\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\d{1,2}[/月]\d{1,2}|\d{1,2}日|[月火水木金土日]曜|来週|今週|明日|\b(?:mon|tues|wednes|thurs|fri)day\b|\b\d{1,2}(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
 
 
 def fold(text: str) -> str:
@@ -50,7 +66,7 @@ class Described:
 
 def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> list[Described]:
     """What stands in each segment and around it; the last person named before counts as its topic."""
-    words = [_words(piece, counted, people) for piece, counted in zip(segments, tokens, strict=True)]
+    words = [_words(counted, people) for counted in tokens]
     speakers = {person.name: person.side for person in people.persons}
     found = []
     topic = ""
@@ -129,7 +145,7 @@ def _with_roles(piece: Segment, people: People) -> str:
     return fold(text + piece.text[last:])
 
 
-def _words(piece: Segment, tokens: Sequence[Token], people: People) -> list[str]:
+def _words(tokens: Sequence[Token], people: People) -> list[str]:
     names = {person.name for person in people.persons if person.side != "nobody"}
     kept = []
     for token in tokens:
@@ -154,7 +170,7 @@ def _text_features(text: str, words: Sequence[str]) -> Iterator[str]:
             yield padded[start : start + size]
     for word in words:
         yield f"w {word}"
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield f"w {first} {second}"
     for first, second in zip(words, words[2:], strict=False):
         yield f"s {first} {second}"
@@ -173,7 +189,7 @@ def _text_features(text: str, words: Sequence[str]) -> Iterator[str]:
     yield f"negations {min(3, negations)}"
     if "「" in text or '"' in text or "“" in text:
         yield "quotes"
-    if len(text) and text[0] in "「『\"“":
+    if len(text) and text[0] in '「『"“':
         yield "opens with a quote"
 
 

@@ -49,15 +49,18 @@ class LinearModel:
         for number, rows in enumerate(texts):
             if len(rows):
                 counts = self.rarity[rows]
-                found[number] = (counts / np.sqrt(counts @ counts)) @ _DECODED[self.weights[rows].astype(np.int16) + 127]
+                found[number] = (counts / np.sqrt(counts @ counts)) @ _DECODED[
+                    self.weights[rows].astype(np.int16) + 127
+                ]
         return found * self.scale + self.bias
 
     def pooled(self, together: Union, weights: Floats) -> Floats:
         """One row of log-odds for all texts together, each counting by its weight; the whole has unit length."""
-        total = np.bincount(together.places, together.counts * np.repeat(weights, together.sizes), len(together.rows))
-        total /= max(1e-9, float(np.sqrt(total @ total)))
+        shares = together.counts * np.repeat(weights, together.sizes)
+        total: Floats = np.bincount(together.places, shares, len(together.rows)).astype(np.float32)
+        total = total / np.float32(max(1e-9, float(np.sqrt(total @ total))))
         decoded = _DECODED[self.weights[together.rows].astype(np.int16) + 127]
-        return np.asarray(total.astype(np.float32) @ decoded * self.scale + self.bias, dtype=np.float32)
+        return np.asarray(total @ decoded * self.scale + self.bias, dtype=np.float32)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ TITLES = (
     "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー"
 ).split()
 _TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
-_AFTER_NAME = re.compile(rf"^(?:[\s　]?(?:{'|'.join(HONORIFICS)})|(?:[一-龯々ァ-ヴーA-Za-z0-9]{{0,8}})?(?:{_TITLE.pattern}))")
+_AFTER_NAME = re.compile(
+    rf"^(?:[\s　]?(?:{'|'.join(HONORIFICS)})|(?:[一-龯々ァ-ヴーA-Za-z0-9]{{0,8}})?(?:{_TITLE.pattern}))"
+)
 _NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
@@ -142,12 +144,19 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     near = named | np.concatenate([np.zeros((len(named), 1), bool), named[:, :-1]], axis=1)
     total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
     shares = np.stack(
-        [named @ weight / total, near @ weight / total, named[:, last] @ weight[last] / total_last, near[:, last] @ weight[last] / total_last],
+        [
+            named @ weight / total,
+            near @ weight / total,
+            named[:, last] @ weight[last] / total_last,
+            near[:, last] @ weight[last] / total_last,
+        ],
         axis=1,
     )
     chance = np.array([person.contact_score for person in who.persons])
     mentions = np.array([len(person.mentions) for person in who.persons])
-    order = np.argsort(np.argsort([note * 1_000_000 + start for note, start, _ in (person.mentions[0] for person in who.persons)]))
+    order = np.argsort(
+        np.argsort([note * 1_000_000 + start for note, start, _ in (person.mentions[0] for person in who.persons)])
+    )
     columns = [
         np.log((chance + 1e-4) / (1.0001 - chance)),
         np.log((chance + 1e-4) / (chance.max() + 1e-4)),
@@ -167,7 +176,15 @@ def evidence_of_anyone(who: People, scores: Floats) -> Floats:
     """What says whether there is a contact at all: how likely the likeliest is, and how much evidence the notes hold."""
     weight = (1 / (1 + np.exp(-scores[:, :9]))).sum(axis=1)
     best = max(person.contact_score for person in who.persons)
-    return np.array([math.log((best + 1e-4) / (1.0001 - best)), math.log(weight.sum() + 1e-3), math.log(weight.max() + 1e-3), math.log(len(scores))], dtype=np.float32)
+    return np.array(
+        [
+            math.log((best + 1e-4) / (1.0001 - best)),
+            math.log(weight.sum() + 1e-3),
+            math.log(weight.max() + 1e-3),
+            math.log(len(scores)),
+        ],
+        dtype=np.float32,
+    )
 
 
 def _named_in(person: Person, piece: Segment) -> bool:
@@ -180,7 +197,10 @@ def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int
     text = piece.text
     for number, word in enumerate(words):
         following = text[word.end : word.end + 12]
-        if word.pos[0] != "名詞" and not (word.pos[0] in ("動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞") and _AFTER_NAME.match(following)):
+        if word.pos[0] != "名詞" and not (
+            word.pos[0] in ("動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞")
+            and _AFTER_NAME.match(following)
+        ):
             continue
         if word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
             continue
@@ -242,7 +262,18 @@ def _is_word(name: str) -> bool:
 
 def key(name: str) -> str:
     """A name folded for comparing: width, case, and the variants of characters that NFKC leaves apart."""
-    return unicodedata.normalize("NFKC", name).replace("髙", "高").replace("﨑", "崎").replace("邉", "辺").replace("邊", "辺").replace("濵", "浜").replace("齋", "斎").removesuffix("'s").removesuffix("’s").casefold()
+    return (
+        unicodedata.normalize("NFKC", name)
+        .replace("髙", "高")
+        .replace("﨑", "崎")
+        .replace("邉", "辺")
+        .replace("邊", "辺")
+        .replace("濵", "浜")
+        .replace("齋", "斎")
+        .removesuffix("'s")
+        .removesuffix("’s")
+        .casefold()
+    )
 
 
 def _bare(name: str) -> str:
@@ -259,7 +290,9 @@ def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
     for person in found.values():
         if len(person.name) < 2 and not person.mentions:
             continue
-        pattern = re.compile(rf"(?<![A-Za-z]){re.escape(person.name)}(?![a-z])" if person.name.isascii() else re.escape(person.name))
+        pattern = re.compile(
+            rf"(?<![A-Za-z]){re.escape(person.name)}(?![a-z])" if person.name.isascii() else re.escape(person.name)
+        )
         if len(person.name) < 2:
             continue
         places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
@@ -271,10 +304,16 @@ def _merge(persons: Iterable[Person]) -> list[Person]:
     kept: list[Person] = []
     for person in sorted(persons, key=lambda one: (-len(one.name), one.name)):
         person.name = re.sub(r"['’]s$", "", person.name)
-        whole = next((one for one in kept if one.name.isascii() and " " in one.name and person.name in one.name.split()), None)
+        whole = next(
+            (one for one in kept if one.name.isascii() and " " in one.name and person.name in one.name.split()), None
+        )
         if whole:
             whole.features |= person.features
-            inside = {place for place in person.mentions if not any(n == place[0] and s <= place[1] and place[2] <= e for n, s, e in whole.mentions)}
+            inside = {
+                place
+                for place in person.mentions
+                if not any(n == place[0] and s <= place[1] and place[2] <= e for n, s, e in whole.mentions)
+            }
             whole.mentions = sorted({*whole.mentions, *inside})
             if inside or "speaks" in person.features:
                 whole.features.add("also short")
@@ -289,7 +328,10 @@ def _without_parts(persons: Sequence[Person]) -> list[Person]:
     def inside(one: Person, other: Person) -> bool:
         if len(other.name) <= len(one.name) or one.name not in other.name:
             return False
-        return all(any(n == note and s <= start and end <= e for n, s, e in other.mentions) for note, start, end in one.mentions)
+        return all(
+            any(n == note and s <= start and end <= e for n, s, e in other.mentions)
+            for note, start, end in one.mentions
+        )
 
     return [one for one in persons if not any(inside(one, other) for other in persons)]
 
@@ -300,7 +342,9 @@ _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]
 _COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
 
 
-def _describe(person: Person, persons: Sequence[Person], texts: Sequence[str], by_note: Sequence[Sequence[Segment]]) -> None:
+def _describe(
+    person: Person, persons: Sequence[Person], texts: Sequence[str], by_note: Sequence[Sequence[Segment]]
+) -> None:
     """Add the features of every mention, and how the mentions spread over the notes."""
     add = person.features.add
     counts = sorted((len(one.mentions) for one in persons), reverse=True)
@@ -328,7 +372,23 @@ def _describe(person: Person, persons: Sequence[Person], texts: Sequence[str], b
 
 
 def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:
-    piece_start = pieces[number].start if number is not None else None
+    """The features of one mention: what stands left and right of it, in its line, and where in the note."""
+    yield from _beside(text, start, end)
+    yield from _in_line(text, start, end)
+    if number is None:
+        yield "outside of segments"
+        return
+    piece = pieces[number]
+    yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
+    opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
+    yield f"in quote {opened > 0}"
+    if piece.speaker:
+        yield f"said by a speaker {piece.speaker == text[start:end]}"
+    if text[start:end].isascii():
+        yield f"opens its sentence {start - piece.start <= 1}"
+
+
+def _beside(text: str, start: int, end: int) -> Iterable[str]:
     left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
     right = unicodedata.normalize("NFKC", text[end : end + 12]).lower()
     for size in (1, 2, 3, 4, 6):
@@ -341,8 +401,6 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
         yield f"suffix end {suffix[-2:]} then {text[end + match.end() : end + match.end() + 2]}"
         yield f"after suffix {text[end + match.end() : end + match.end() + 1]}"
     if text[start:end].isascii():
-        opens = piece_start is not None and start - piece_start <= 1
-        yield f"opens its sentence {opens}"
         if re.search(rf"\b{re.escape(text[start:end].lower())}\b", text):
             yield "also in lower case"
         yield from _english_neighbours(text, start, end)
@@ -354,27 +412,26 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
         words = re.findall(r"[A-Za-z]+|[一-龯ァ-ヴー]{2,}", match[1])
         yield from (f"bracket {word.lower()[-6:]}" for word in words[:6])
         yield "bracket"
+
+
+_LINE_OPENS = re.compile(r"[\s　・■●【\[\-*]*([^\s:：　]{1,12})[\s　]?[】\]]?[:：]")
+_LINE_LABEL = re.compile(
+    r"先方|当方|当社|弊社|客先|出席|参加|担当|報告者|記録|御社|attend\w*|present|for us|from our side|rep\b|cc\b|to:|from:"
+)
+
+
+def _in_line(text: str, start: int, end: int) -> Iterable[str]:
     line_start = text.rfind("\n", 0, start) + 1
     line = text[line_start : (text.find("\n", start) + 1 or len(text) + 1) - 1]
     before = text[line_start:start]
-    if match := re.match(r"[\s　・■●【\[\-*]*([^\s:：　]{1,12})[\s　]?[】\]]?[:：]", before):
+    if match := _LINE_OPENS.match(before):
         yield f"label {match[1].lower()}"
-    labels = re.findall(r"先方|当方|当社|弊社|客先|出席|参加|担当|報告者|記録|御社|attend\w*|present|for us|from our side|rep\b|cc\b|to:|from:", before.lower())
-    if labels:
+    if labels := _LINE_LABEL.findall(before.lower()):
         yield f"line label {labels[-1]}"
     if line.strip(" 　") == text[start:end] or len(line.strip()) - (end - start) <= 4:
         yield "alone in line"
         rest = text[end:].strip()
         yield f"alone, {'last' if len(rest) < 6 else 'first' if start < 60 else 'between'}"
-    if number is not None:
-        piece = pieces[number]
-        yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
-        opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
-        yield f"in quote {opened > 0}"
-        if piece.speaker:
-            yield f"said by a speaker {piece.speaker == text[start:end]}"
-    else:
-        yield "outside of segments"
 
 
 def shown_name(person: Person, texts: Sequence[str]) -> tuple[str, tuple[int, int, int]]:

@@ -54,7 +54,9 @@ def grade(piece: Segment, who: People) -> Grade:
     return "impression" if GUESS.search(piece.text) else "reported"
 
 
-def reason(aspect: Aspect, value: str, quotes: Sequence[Quote], segments: Sequence[Segment], *, by_title: bool) -> Words:
+def reason(
+    aspect: Aspect, value: str, quotes: Sequence[Quote], segments: Sequence[Segment], *, by_title: bool
+) -> Words:
     """Why this value, in a line."""
     shown = _SHOWN.get((aspect, value))
     if shown is None:

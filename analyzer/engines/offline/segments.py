@@ -22,8 +22,10 @@ _CHAT = re.compile(
 )
 _UTTERANCE = re.compile(rf"^(?P<name>{_NAME})[\s　]*(?:[(（][^)）:：]{{1,60}}[)）])?[\s　]*[:：][\s　]*(?=\S)")
 _SENTENCE = re.compile(
-    # A sentence ends at 。！？ with its closing brackets, or at an English full stop before a capital or a quote.
-    r".+?(?:[。！？!?]+[」』）)”\"’']*|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|vs|No|St))(?<!\b(?:Mrs|Inc|Ltd|e\.g|i\.e))\.+[\"”’')]*(?=\s+[\"“‘'(A-Z0-9]|\s*$)|$)",
+    # A sentence ends at 。！？, with its closing brackets unless the sentence goes on after them (「…？」と聞かれた), or at an English
+    # full stop before a capital or a quote.
+    r".+?(?:[。！？!?]+(?![」』）)”\"’'。！？!?])|[。！？!?]+[」』）)”\"’']+[。]?(?![」』とっなのをにがはでへ、])"
+    r"|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|vs|No|St))(?<!\b(?:Mrs|Inc|Ltd|e\.g|i\.e))\.+[\"”’')]*(?=\s+[\"“‘'(A-Z0-9]|\s*$)|$)",
     re.DOTALL,
 )
 _LABELS = frozenset(

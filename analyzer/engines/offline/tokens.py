@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 MOST_BYTES = 40_000
@@ -27,7 +27,7 @@ def _dictionary() -> Any:
     return Dictionary(dict="small")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _part_of_speech(number: int) -> tuple[str, ...]:
     return tuple(_dictionary().pos_of(number)[:3])
 
