@@ -265,6 +265,10 @@ def folds_of(cases: Sequence[Prepared]) -> list[list[Prepared]]:
     return [[made for made in cases if writers.index(made.case.writer) % FOLDS == number] for number in range(FOLDS)]
 
 
+def _voided(made: Prepared, scores: Any) -> Any:
+    return decide.without_our_own(scores, made.layout.segments, made.who)
+
+
 def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.People, list[features.Described], Any]]:
     """Train people and first look on the first cases; what they see of the others."""
     training, held_out = job
@@ -275,7 +279,7 @@ def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.
         [codes for made in shown for codes in made.codes],
         features.CODES,
     )
-    return [(made.who, made.described, model.scores([one.rows for one in made.described])) for made in held_out]
+    return [(made.who, made.described, _voided(made, model.scores([one.rows for one in made.described]))) for made in held_out]
 
 
 def _looked_at(swapped: list[Prepared], model: LinearModel) -> list[Prepared]:
@@ -301,7 +305,7 @@ def second_look(
         weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
         together = union(made.rows, pooled["authority"].rarity)
         found.append(
-            (model.scores(made.rows), {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES})
+            (_voided(made, model.scores(made.rows)), {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES})
         )
     return found
 

@@ -72,13 +72,6 @@ class Ask:
         return words.CREDIT.search(self.text) is not None
 
     @property
-    def credits(self) -> bool:
-        """Whether it gives someone credit: by thanks, or by telling one of theirs what another has done."""
-        insult = words.INSULT.search(self.bare) or words.POWERLESS.search(self.bare)
-        told = words.OF_SOMEONE.search(self.text) is not None and len(self.people.named_in(self.text)) > 1
-        return self.thanks or (told and not insult)
-
-    @property
     def only_attending(self) -> bool:
         """Whether it asks for company and nothing else."""
         _, end = next(sentence_spans(self.bare, 0, len(self.bare)), (0, 0))
@@ -110,6 +103,7 @@ def _ask(parsed: Parsed, people: People, span: _Span) -> Ask:
 
 
 _Span = tuple[int, int, bool]
+_WEAKLY = (words.WEAK, words.VAGUE, words.ATTENDING, words.HANDED_OVER)
 
 
 def _under_label(parsed: Parsed, part: Part) -> list[_Span]:
@@ -120,7 +114,8 @@ def _under_label(parsed: Parsed, part: Part) -> list[_Span]:
     if sum(is_request(sentence) for sentence in sentences) > 1:
         return _in_prose(parsed, sentences, is_request)
     said = list(takewhile(lambda sentence: not words.FALLBACK.search(sentence.bare), sentences))
-    return [(said[0].start, said[-1].end, False)] if said else []
+    acts = any(table.search(one.bare) for one in said for table in (words.CONCRETE, words.ANY_VERB_JA, *_WEAKLY))
+    return [(said[0].start, said[-1].end, False)] if acts else []
 
 
 def _items(bare: str, start: int, end: int) -> list[_Span]:
@@ -170,7 +165,7 @@ def _numbered_without_label(parsed: Parsed) -> list[_Span]:
 
 def is_request(sentence: Sentence) -> bool:
     """Whether a sentence asks the manager to act: no greeting, no "bring the folder", no "please do not", no "if it fails"."""
-    acts = (words.CONCRETE, words.WEAK, words.VAGUE, words.ATTENDING, words.HANDED_OVER)
+    acts = (words.CONCRETE, *_WEAKLY)
     others = (words.POLITENESS, words.FORBIDS, words.FALLBACK)
     if not words.REQUEST.search(sentence.bare) or any(other.search(sentence.bare) for other in others):
         return False

@@ -54,7 +54,7 @@ _LABELS_EN = (
     ),
     ("why", r"^(?:and )?why\b|\breasons?\b"),
     ("background", r"background|context|need to know|good to know|worth knowing|history|\bfacts?\b|^notes?$"),
-    ("flow", r"\bflow\b|\broles?\b|running|who (?:leads|runs)|agenda|how it runs|plan for the|^lead$|^chair$"),
+    ("flow", r"\bflow\b|\broles?\b|running|^my (?:job|part|role|side)|who (?:leads|runs)|agenda|how it runs|plan for the|^lead$|^chair$"),
     (
         "asks",
         r"\basks?\b|\brequests?\b|what i(?:'d| would)? (?:need|like|want|ask)|your (?:part|job|role|moments?|turn)|please do|to do for you",
@@ -76,6 +76,8 @@ _LEAD = re.compile(
 _HEADING = re.compile(rf"[#■□◆◇●○◎▼▽▶►★☆【〈<《\[]|{_EMOJI}")
 _HEAD = re.compile(r"(?P<head>[^:。、→\r\n】〉>》\]*]{1,44}?)[ \t]*(?P<sign>\*\*:?|[:】〉>》\]→]|$)(?:\*\*)?:?")
 _SPACED_HEAD = re.compile(r"(?P<head>[^\s:。、]{1,20})[ \t]+(?=\S)")
+_COLUMNS = re.compile(r"(?P<head>[^\s:。、]{1,12})(?:[ ]{2,}|\t+)(?=\S)")
+"""「目的  …」: labels set apart by white space."""
 _INLINE_HEAD = re.compile(r"(?:(?<=[。」』)!?.])|(?<=[。.] ))[ \t]*(?P<head>[^\s:。、.,]{1,16}|[A-Z][a-z' ]{2,24}):")
 # "お願いは一つです。" / "I need two things from you." open the asks without being a heading.
 _OPENER = re.compile(
@@ -87,7 +89,7 @@ _OPENER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(r"^(?:狙い|ねらい|成功|結果|ゴール|目標|aim|goal|outcome|success|result)$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:ます|です|ました|ません|ください)$|[はも=](?:全部)?(?:私|僕|自分|小生|こちら|俺)")
+_SENTENCE = re.compile(r"(?:ます|です|ました|ません|ください)$|[.!?]$|[.!?] |[はも=](?:全部)?(?:私|僕|自分|小生|こちら|俺)")
 _LONGEST_HEAD_JA, _LONGEST_HEAD_EN = 22, 44
 
 
@@ -109,7 +111,6 @@ class _Line:
 
     start: int
     end: int
-    body: int
     look: tuple[str, str]
     """Its mark and the kind of its number; labels of one brief share it."""
     name: str
@@ -176,6 +177,9 @@ def _lines(bare: str) -> Iterator[_Line]:
 
 def _line(bare: str, start: int, end: int, lead: re.Match[str], *, gap: bool) -> _Line:
     look = _look(lead)
+    columns = _COLUMNS.match(bare, lead.end(), end)
+    if look == ("", "") and columns and _classified(columns["head"]):
+        return _Line(start, end, ("columns", ""), _classified(columns["head"]), columns.end(), False, True, True, False, False, gap)
     heading = bool(_HEADING.search(lead["mark"])) or (bool(lead["bold"]) and not lead["number"])
     head = _HEAD.match(bare, lead.end(), end)
     spaced = _SPACED_HEAD.match(bare, lead.end(), end)
@@ -190,7 +194,6 @@ def _line(bare: str, start: int, end: int, lead: re.Match[str], *, gap: bool) ->
     return _Line(
         start=start,
         end=end,
-        body=lead.end(),
         look=look,
         name=_classified(words),
         content=content,

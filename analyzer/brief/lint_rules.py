@@ -408,7 +408,9 @@ def contact_credited(brief: Checked) -> Iterator[Found]:
     """L10: the contact is credited in front of their boss, once or nearly so."""
     before = [None, *brief.parsed.sentences]
     given = [one for one, earlier in zip(brief.parsed.sentences, before, strict=False) if _credits(brief, one, earlier)]
-    if not given and not any(ask.credits for ask in brief.asks) and not brief.in_doubt(words.MAYBE_CREDIT):
+    told = (_tells_of_another(brief, one.text, one.bare) for one in brief.sentences(*_NOT_PLANNED, "not_say"))
+    told_in_ask = (_tells_of_another(brief, ask.text, ask.bare) for ask in brief.asks)
+    if not given and not any(told) and not any(told_in_ask) and not brief.in_doubt(words.MAYBE_CREDIT):
         yield Found("L10", 0, 0, *_L10_NONE)
     planned = [one for one in given if one.part not in _NOT_PLANNED and not words.ONCE.search(one.bare)]
     for sentence in planned[MOST_CREDIT:]:
@@ -424,6 +426,13 @@ def _credits(brief: Checked, sentence: Sentence, earlier: Sentence | None) -> bo
         return False
     near = sentence.text + (earlier.text if earlier else "")
     return words.ABOUT_THEM.search(near) is not None or brief.people.anyone_in(near)
+
+
+def _tells_of_another(brief: Checked, text: str, bare: str) -> bool:
+    """Whether one of theirs is told of something that another has or did: praise without a word of praise."""
+    if words.INSULT.search(bare) or words.POWERLESS.search(bare):
+        return False
+    return words.OF_SOMEONE.search(text) is not None and len(brief.people.named_in(text)) > 1
 
 
 _L10_NONE = (

@@ -66,6 +66,26 @@ RELEVANT: dict[Aspect, tuple[int, ...]] = {
     "outside_cause": (9,),
 }
 """For each aspect the columns of ``CODES`` that speak about it."""
+_OUR_OWN = re.compile(
+    r"^(?:なお|ちなみに|また)?、?(?:弊社|当社|当方|うち|わが社|小社)の?[^、。「]{0,10}(?:社長|専務|常務|取締役|本部長|部長|次長|課長|所長|支店長|上司|マネージャー|役員)[^、。「]{0,4}?(?:は|が)"
+    r"|^(?:our|my)(?: own)? (?:\w+ ){0,2}(?:director|manager|boss|head|vp|president|chief|ceo)\b",
+    re.IGNORECASE,
+)
+
+
+def without_our_own(scores: Floats, segments: Sequence[Segment], who: People) -> Floats:
+    """The log-odds with sentences whose subject is our own manager voided: their power and knowledge are not the contact's."""
+    kept = scores.copy()
+    for number, piece in enumerate(segments):
+        if _OUR_OWN.match(piece.text) and not _names_contact(piece, who):
+            kept[number, :4] = np.minimum(kept[number, :4], -6)
+    return kept
+
+
+def _names_contact(piece: Segment, who: People) -> bool:
+    return who.contact is not None and who.contact.name in piece.text
+
+
 FADING = 0.7
 """What an earlier note counts beside the next one, when segments are pooled."""
 
