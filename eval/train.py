@@ -279,7 +279,10 @@ def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.
         [codes for made in shown for codes in made.codes],
         features.CODES,
     )
-    return [(made.who, made.described, _voided(made, model.scores([one.rows for one in made.described]))) for made in held_out]
+    return [
+        (made.who, made.described, _voided(made, model.scores([one.rows for one in made.described])))
+        for made in held_out
+    ]
 
 
 def _looked_at(swapped: list[Prepared], model: LinearModel) -> list[Prepared]:
@@ -305,7 +308,10 @@ def second_look(
         weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
         together = union(made.rows, pooled["authority"].rarity)
         found.append(
-            (_voided(made, model.scores(made.rows)), {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES})
+            (
+                _voided(made, model.scores(made.rows)),
+                {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES},
+            )
         )
     return found
 
@@ -401,7 +407,7 @@ def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model:
     }
 
 
-SIGNAL_THRESHOLD = 0.0
+SIGNAL_THRESHOLD = -0.7
 """Log-odds above which a signal is reported."""
 
 

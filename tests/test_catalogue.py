@@ -10,8 +10,18 @@ import pytest
 from analyzer.catalogue import CatalogueError, load_catalogue
 
 IDS = {
-    "strong_sufficient": ["no_reason_to_act_now", "afraid_of_failure", "waiting_for_others_to_agree", "mind_set_on_alternative"],
-    "strong_insufficient": ["not_seen_as_own_matter", "diluted_through_staff", "missing_one_key_fact", "held_back_by_wrong_premise"],
+    "strong_sufficient": [
+        "no_reason_to_act_now",
+        "afraid_of_failure",
+        "waiting_for_others_to_agree",
+        "mind_set_on_alternative",
+    ],
+    "strong_insufficient": [
+        "not_seen_as_own_matter",
+        "diluted_through_staff",
+        "missing_one_key_fact",
+        "held_back_by_wrong_premise",
+    ],
     "weak_sufficient": [
         "moves_direct_boss",
         "cannot_move_even_direct_boss",
@@ -19,7 +29,12 @@ IDS = {
         "avoids_the_trouble",
         "friendly_information_gatherer",
     ],
-    "weak_insufficient": ["becomes_ally_once_informed", "outside_the_decision_path", "only_being_polite", "weak_only_for_now"],
+    "weak_insufficient": [
+        "becomes_ally_once_informed",
+        "outside_the_decision_path",
+        "only_being_polite",
+        "weak_only_for_now",
+    ],
 }
 CATALOGUE = load_catalogue()
 
@@ -30,13 +45,18 @@ def test_every_hypothesis_of_the_method_is_there() -> None:
     for entry in CATALOGUE.hypotheses.values():
         found.setdefault(entry.quadrant, []).append(entry.id)
     assert found == IDS
-    assert [entry.id for entry in CATALOGUE.hypotheses.values() if entry.source == "article"] == IDS["weak_sufficient"][:2]
+    assert [entry.id for entry in CATALOGUE.hypotheses.values() if entry.source == "article"] == IDS["weak_sufficient"][
+        :2
+    ]
 
 
 def test_the_articles_own_words_are_kept() -> None:
     """The two article hypotheses are worded as in the article, and its four moves are marked as its."""
     assert CATALOGUE.hypotheses["moves_direct_boss"].statement.ja == "この人は直属の上司なら動かせるかもしれない"
-    assert CATALOGUE.hypotheses["cannot_move_even_direct_boss"].statement.ja == "この人は直属の上司すら動かせないかもしれない"
+    assert (
+        CATALOGUE.hypotheses["cannot_move_even_direct_boss"].statement.ja
+        == "この人は直属の上司すら動かせないかもしれない"
+    )
     article = {entry.id for entry in CATALOGUE.moves.values() if entry.source == "article"}
     assert article == {"introduce_managers", "brief_own_manager", "find_another_route", "walk_away"}
 
@@ -67,11 +87,21 @@ def test_wordings_are_polite_and_never_open_with_the_boss() -> None:
         ("moves.yaml", "id: x", ("moves.yaml", "list")),
         ("signals.yaml", "- id: my_signal\n  source: extension\n", ("signals.yaml", "my_signal", "name")),
         ("signals.yaml", "- id: Bad Id\n", ("signals.yaml", "Bad Id")),
-        ("questions.yaml", "- id: q\n  aspect: power\n  ask: {ja: あ, en: a}\n  why: {ja: あ, en: a}\n", ("questions.yaml", "entry q", "aspect")),
-        ("questions.yaml", "- id: q\n  aspect: authority\n  ask: {ja: あ, en: a}\n  why: {ja: あ}\n", ("entry q", "why.en")),
+        (
+            "questions.yaml",
+            "- id: q\n  aspect: power\n  ask: {ja: あ, en: a}\n  why: {ja: あ, en: a}\n",
+            ("questions.yaml", "entry q", "aspect"),
+        ),
+        (
+            "questions.yaml",
+            "- id: q\n  aspect: authority\n  ask: {ja: あ, en: a}\n  why: {ja: あ}\n",
+            ("entry q", "why.en"),
+        ),
     ],
 )
-def test_a_broken_team_file_is_told_with_file_entry_and_field(tmp_path: Path, file: str, text: str, words: tuple[str, ...]) -> None:
+def test_a_broken_team_file_is_told_with_file_entry_and_field(
+    tmp_path: Path, file: str, text: str, words: tuple[str, ...]
+) -> None:
     """The one line says where to look."""
     (tmp_path / file).write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
@@ -85,7 +115,9 @@ def test_a_reference_to_nothing_is_refused(tmp_path: Path) -> None:
     entry = CATALOGUE.hypotheses["afraid_of_failure"].model_copy(update={"probe": "no_such_move"})
     import yaml
 
-    (tmp_path / "hypotheses.yaml").write_text(yaml.safe_dump([entry.model_dump(mode="json")], allow_unicode=True), encoding="utf-8")
+    (tmp_path / "hypotheses.yaml").write_text(
+        yaml.safe_dump([entry.model_dump(mode="json")], allow_unicode=True), encoding="utf-8"
+    )
     with pytest.raises(CatalogueError, match="afraid_of_failure.*probe.*no_such_move"):
         load_catalogue(tmp_path)
 

@@ -84,7 +84,7 @@ def _ask_line(brief: Brief, number: int) -> str:
     ask = brief.asks[number]
     if brief.language == "ja":
         return f"{ask.moment}、{ask.what}。できた印: {ask.result}"
-    return f"{ask.moment[0].upper()}{ask.moment[1:]}, {ask.what}. Done when: {ask.result}"
+    return f"{ask.moment[0].upper()}{ask.moment[1:]}, {ask.what}. Result: {ask.result}"
 
 
 def _background_line(brief: Brief, number: int) -> str:

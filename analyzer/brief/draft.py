@@ -183,15 +183,21 @@ def _fits(entry: AskEntry, situation: Situation) -> bool:
 
 
 def _quote_for(entry: AskEntry, situation: Situation) -> Quote | None:
-    """The words an ask rests on: those of its finding, or of the first of its signals."""
+    """The words an ask rests on: those of the first of its findings and signals that has any.
+
+    The words about the introduction itself are left out: everyone in the room knows that one meets.
+    """
+    known = situation.findings["introduction"].quotes
     for source in entry.quote_from.split():
         if source in situation.findings:
             quotes = situation.findings[source].quotes  # type: ignore[index]
-            if quotes:
-                return quotes[-1]
-        for signal in situation.signals:
-            if signal.id == source and signal.grade != "impression":
-                return signal.quote
+        else:
+            quotes = tuple(
+                signal.quote for signal in situation.signals if signal.id == source and signal.grade != "impression"
+            )
+        for quote in quotes:
+            if quote not in known:
+                return quote
     return None
 
 
@@ -235,7 +241,8 @@ def _background(
     lines: list[Background] = []
     for number, entry in enumerate(entries, start=1):
         quote = _quote_for(entry, situation)
-        if quote and quote not in [line.quote for line in lines]:
+        said_in_ask = "{quote}" in entry.what.ja
+        if quote and not said_in_ask and quote not in [line.quote for line in lines]:
             lines.append(
                 Background(
                     about=_filled(entry.serves.in_(language), {"contact": names.contact}), quote=quote, serves=number

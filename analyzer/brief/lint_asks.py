@@ -22,7 +22,7 @@ _SIGN = re.compile(r"[①-⑳](?![でのがはをにと、][^ぁ-ん])")
 """A numbered sign, unless it refers to an item (②で店名が出れば)."""
 _NUMBER = re.compile(
     r"^[ \t\u3000]*(?:[-・*•][ \t]*)?(?:\*\*)?(?:\((?:\d{1,2}|[a-zA-Z]|[一二三四五])\)|(?:\d{1,2}|[a-zA-Z一二三四五])[).、](?!\d)"
-    r"|[イロハニ][ .、)]|\d\ufe0f?\u20e3|[❶-❿])",
+    r"|[イロハニ][ .、)]|[【\[<]\d{1,2}[】\]>]|\d\ufe0f?\u20e3|[❶-❿])",
     re.MULTILINE,
 )
 _ORDINAL = re.compile(
@@ -114,7 +114,11 @@ def _under_label(parsed: Parsed, part: Part) -> list[_Span]:
     if sum(is_request(sentence) for sentence in sentences) > 1:
         return _in_prose(parsed, sentences, is_request)
     said = list(takewhile(lambda sentence: not words.FALLBACK.search(sentence.bare), sentences))
-    acts = any(table.search(one.bare) for one in said for table in (words.CONCRETE, words.ANY_VERB_JA, *_WEAKLY))
+    acts = any(
+        table.search(one.bare)
+        for one in said
+        for table in (words.CONCRETE, words.ANY_VERB_JA, words.SPOKEN_TO, *_WEAKLY)
+    )
     return [(said[0].start, said[-1].end, False)] if acts else []
 
 
@@ -158,14 +162,18 @@ def _numbered_without_label(parsed: Parsed) -> list[_Span]:
     for part in parsed.parts:
         if part.name in ("", "other", "unknown"):
             items = _items(parsed.bare, part.start, part.end)
-            if len(items) > 1 and any(words.CONCRETE.search(parsed.bare, first, last) for first, last, _ in items):
+            if len(items) > 1 and any(
+                pattern.search(parsed.bare, first, last)
+                for first, last, _ in items
+                for pattern in (words.CONCRETE, words.SPOKEN_TO)
+            ):
                 return items
     return []
 
 
 def is_request(sentence: Sentence) -> bool:
     """Whether a sentence asks the manager to act: no greeting, no "bring the folder", no "please do not", no "if it fails"."""
-    acts = (words.CONCRETE, *_WEAKLY)
+    acts = (words.CONCRETE, words.SPOKEN_TO, *_WEAKLY)
     others = (words.POLITENESS, words.FORBIDS, words.FALLBACK)
     if not words.REQUEST.search(sentence.bare) or any(other.search(sentence.bare) for other in others):
         return False
@@ -212,9 +220,14 @@ def _begins_with_a_moment(bare: str, people: People) -> bool:
     mark = _NUMBER.match(bare) or _SIGN.match(bare) or _BULLET.match(bare)
     said = bare[mark.end() if mark else 0 :]
     if not people.japanese:
-        return re.match(r"\W*[^,:.\n]{2,60}[,:] ", said) is not None
+        return re.match(r"\W*[^,:.\n]{2,60}(?:[,:]| [-–—]) ", said) is not None
     first = min((place for name in people.theirs if (place := said.find(name)) >= 0), default=0)
-    return re.search(r"\w{2}[^、\n]*、|\d:\d\d|^[ ]*[^:\n]{2,12}:|^[ ]*[(〔【\[]", said[:first]) is not None
+    return (
+        re.search(
+            r"\w{2}[^、\n]*、|\w{2}(?:で|にて|時に|後に)$|\d:\d\d|^[ ]*[^:\n]{2,12}:|^[ ]*[(〔【\[]", said[:first]
+        )
+        is not None
+    )
 
 
 def _goes_on(bare: str) -> bool:

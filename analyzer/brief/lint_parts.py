@@ -16,9 +16,10 @@ _LABELS_JA = (
     ("other", r"^(?:件名|日時|場所|宛先|出席者?|案件|先方|当方|持ち物|お客様への言い方|お客様|訪問先)$|省いた"),
     (
         "not_say",
-        r"言わない|触れない|ふれない|話さない|出さない|持ち出さない|話題にしない|しない話|言わん|口にしない|言及|NG|控え|避け|禁句|伏せ|タブー|禁物",
+        r"言わない|触れない|ふれない|話さない|出さない|持ち出さない|話題にしない|てはいけない|配慮いただ|ご?留意|ご?注意|しない話|言わん|口にしない|言及|NG|控え|避け|禁句|伏せ|タブー|禁物",
     ),
-    ("why", r"理由|^(?:なぜ|なんで|どうして)|ワケ|わけ$|訳$|だからこそ|でないといけない|じゃないと"),
+    ("why", r"理由|趣旨|^(?:なぜ|なんで|どうして)|ワケ|わけ$|訳$|だからこそ|でないといけない|じゃないと"),
+    ("asks", r"何をすれば"),
     (
         "fallback",
         r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:ない|なかった|なけ|ぬ|ん|ず|られた|えた)(?:場合|とき|時|なら|れば)(?:は|の対応|に)?$|(?:なら|たら|れば|ても|場合)$|進まな|あかん|ないなら|[らぬ]時|次善|代案"
@@ -30,15 +31,15 @@ _LABELS_JA = (
     ),
     (
         "flow",
-        r"進行|^(?:私|僕|自分|当方|小生)[のが]|^(?:当日の)?(?:役割|動き|流れ)|役割分担|分担|誰が|進め|段取り|司会|仕切り|タイムテーブル",
+        r"進行|担当$|回し$|^(?:私|僕|自分|当方|小生)[のが]|^(?:当日の)?(?:役割|動き|流れ)|役割分担|分担|誰が|進め|段取り|司会|仕切り|タイムテーブル",
     ),
     (
         "asks",
-        r"お願い|依頼|(?:して|やって|言って|聞いて|動いて)(?:ほしい|いただきたい|もらいたい)|頼み|頼む|の出番|やること|役目|ミッション|仕事$|アクション|(?:して|やって|言って)(?:もらう|ほしい|いただく)こと",
+        r"お願い|依頼|(?:して|やって|言って|聞いて|動いて)(?:ほしい|いただきたい|もらいたい)|頼み|頼む|の出番|やること|役目|ミッション|仕事$|アクション|(?:して|やって|言って)(?:もらう|ほしい|いただく)こと|(?:いただきたい|ほしい|もらいたい)(?:点|こと|内容)|何をすれば",
     ),
     (
         "goal",
-        r"目的|ゴール|目標|狙い|ねらい|着地|終わ(?:った|り方|る)|目指す|到達点|成功|勝ち|成果|ほしいもの|欲しいもの|持って(?:いたい|帰)|取りたい|やりたいこと|決めたいこと",
+        r"目的|ゴール|目標|狙い|ねらい|着地|終わ(?:った|り方|る)|目指す|到達点|成功|勝ち|成果|ほしいもの|欲しいもの|持って(?:いたい|帰)|取りたい|やりたいこと|決めたいこと|達成|何のため",
     ),
     ("credit", r"顔を立て|お立場|お礼|感謝|配慮"),
 )
@@ -54,12 +55,18 @@ _LABELS_EN = (
     ),
     ("why", r"^(?:and )?why\b|\breasons?\b"),
     ("background", r"background|context|need to know|good to know|worth knowing|history|\bfacts?\b|^notes?$"),
-    ("flow", r"\bflow\b|\broles?\b|running|^my (?:job|part|role|side)|who (?:leads|runs)|agenda|how it runs|plan for the|^lead$|^chair$"),
+    (
+        "flow",
+        r"\bflow\b|\broles?\b|running|^my (?:job|part|role|side)|who (?:leads|runs)|agenda|how it runs|plan for the|^lead$|^chair$",
+    ),
     (
         "asks",
         r"\basks?\b|\brequests?\b|what i(?:'d| would)? (?:need|like|want|ask)|your (?:part|job|role|moments?|turn)|please do|to do for you",
     ),
-    ("goal", r"\bgoal|\baim\b|objective|purpose|outcome|good day|success|end up|target|what we want|good looks like"),
+    (
+        "goal",
+        r"\bgoal|\baim\b|objective|purpose|outcome|good day|success|end up|target|what we want|good looks like|what it's for|\bwin\b",
+    ),
     ("credit", r"\bcredit\b|thanks|standing"),
 )
 _LABELS = (
@@ -69,16 +76,16 @@ _LABELS = (
 
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?"
 _LEAD = re.compile(
-    rf"(?P<indent>[ \t\u3000>]*)(?P<mark>(?:#{{1,6}}[ \t]*|[■□◆◇●○◎▼▽▶►★☆【〈<《\[][ \t]*|{_EMOJI}[ \t]*|[-*+•‐–—][ \t]+|[・•][ \t]*)*)"
+    rf"(?P<indent>[ \t\u3000>]*)(?P<mark>(?:#{{1,6}}[ \t]*|[■□◆◇●○◎▼▽▶►★☆【〈<《\[][ \t]*|{_EMOJI}[ \t]*|[-*+•‐–—][ \t]+|[・•][ \t]*|Q[.:][ \t]*)*)"
     r"(?P<number>[①-⑳❶-❿][.:]?[ \t]*|\d\ufe0f?\u20e3[ \t]*|\((?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九])\)[ \t]*"
     r"|(?:\d{1,2}|[a-zA-Z一二三四五六七八九])[).、](?!\d)[ \t]*)?(?P<bold>\*\*)?"
 )
-_HEADING = re.compile(rf"[#■□◆◇●○◎▼▽▶►★☆【〈<《\[]|{_EMOJI}")
-_HEAD = re.compile(r"(?P<head>[^:。、→\r\n】〉>》\]*]{1,44}?)[ \t]*(?P<sign>\*\*:?|[:】〉>》\]→]|$)(?:\*\*)?:?")
+_HEADING = re.compile(rf"[#■□◆◇●○◎▼▽▶►★☆【〈<《\[Q]|{_EMOJI}")
+_HEAD = re.compile(r"(?P<head>[^:。、→\r\n】〉>》\]*★☆=?]{1,44}?)[ \t]*(?P<sign>\*\*:?|[:】〉>》\]→★☆=?]|$)(?:\*\*)?:?")
 _SPACED_HEAD = re.compile(r"(?P<head>[^\s:。、]{1,20})[ \t]+(?=\S)")
 _COLUMNS = re.compile(r"(?P<head>[^\s:。、]{1,12})(?:[ ]{2,}|\t+)(?=\S)")
 """「目的  …」: labels set apart by white space."""
-_INLINE_HEAD = re.compile(r"(?:(?<=[。」』)!?.])|(?<=[。.] ))[ \t]*(?P<head>[^\s:。、.,]{1,16}|[A-Z][a-z' ]{2,24}):")
+_INLINE_HEAD = re.compile(r"(?:(?<=[。」』)!?.])|(?<=[。.] ))[ \t]*(?P<head>[^\s:。、.,]{1,16}|[A-Z][a-z', ]{2,30}):")
 # "お願いは一つです。" / "I need two things from you." open the asks without being a heading.
 _OPENER = re.compile(
     r"(?:お願い|依頼|頼みたい|(?:して|やって)(?:ほしい|いただきたい|もらいたい))"
@@ -89,7 +96,9 @@ _OPENER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(r"^(?:狙い|ねらい|成功|結果|ゴール|目標|aim|goal|outcome|success|result)$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:ます|です|ました|ません|ください)$|[.!?]$|[.!?] |[はも=](?:全部)?(?:私|僕|自分|小生|こちら|俺)")
+_SENTENCE = re.compile(
+    r"(?:ます|です|ました|ません|ください)$|[.!?]$|[.!?] |[はも=](?:全部)?(?:私|僕|自分|小生|こちら|俺)"
+)
 _LONGEST_HEAD_JA, _LONGEST_HEAD_EN = 22, 44
 
 
@@ -179,7 +188,19 @@ def _line(bare: str, start: int, end: int, lead: re.Match[str], *, gap: bool) ->
     look = _look(lead)
     columns = _COLUMNS.match(bare, lead.end(), end)
     if look == ("", "") and columns and _classified(columns["head"]):
-        return _Line(start, end, ("columns", ""), _classified(columns["head"]), columns.end(), False, True, True, False, False, gap)
+        return _Line(
+            start,
+            end,
+            ("columns", ""),
+            _classified(columns["head"]),
+            columns.end(),
+            False,
+            True,
+            True,
+            False,
+            False,
+            gap,
+        )
     heading = bool(_HEADING.search(lead["mark"])) or (bool(lead["bold"]) and not lead["number"])
     head = _HEAD.match(bare, lead.end(), end)
     spaced = _SPACED_HEAD.match(bare, lead.end(), end)
@@ -187,6 +208,8 @@ def _line(bare: str, start: int, end: int, lead: re.Match[str], *, gap: bool) ->
         head = spaced if _classified(spaced["head"]) else head
     elif spaced and lead["number"] and not (head and head["sign"]) and _classified(spaced["head"]):
         head = spaced
+    if head and head["sign"] in ("?", "=") and not _classified(head["head"]):
+        head = None
     words = head["head"].strip() if head else ""
     content = head.end() if head else lead.end()
     alone = not bare[content:end].strip()
@@ -238,9 +261,7 @@ def _opened_by(line: _Line, current: _Label, looks: set[tuple[str, str]], *, fir
         if line.name:
             return "" if current.name == "asks" and plain and line.name == "goal" and line.listed else line.name
         marked = bool(_HEADING.search(line.look[0])) or "**" in line.look[0] or bool(line.look[1])
-        if (marked and line.alone) or (marked and line.sure) or (line.sure and current.name != "asks"):
-            return "unknown"
-        return ""
+        return "unknown" if marked and (line.alone or line.sure) else ""
     nested = current.name not in ("", "other") and current.look in looks
     if not line.name or nested or line.look[1] or (line.listed and not line.sure):
         return ""

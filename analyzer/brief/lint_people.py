@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analyzer.brief.lint_text import BLANK, Parsed
-from analyzer.brief.lint_words import NO_PERSON, ONLY_THEIRS, ROLE_EN, THEIR_ROLE, TITLES
+from analyzer.brief.lint_words import NO_PERSON, ONLY_THEIRS, PRONOUN, ROLE_EN, THEIR_ROLE, TITLES
 
 _NAME = r"[一-龥々ヶァ-ヴーA-Za-z髙﨑]{1,8}"
 PERSON_JA = re.compile(
@@ -30,7 +30,6 @@ _ADDRESSED_EN = re.compile(r"^(?:(?:Hi|Hello|Hey|Dear) )?([A-Z][a-z]+)(?=,|$)", 
 _PERSON_EN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.? ?[A-Z][\w'’-]*\w|(?<=[a-z,;)] )[A-Z][a-z][\w-]*|(?<=\()[A-Z][a-z]+|_{2,20}|\[\s{0,20}\]"
 )
-_PRONOUN = re.compile(r"\b(?:she|he|her|him|hers)\b")
 _NO_NAME_EN = frozenset(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
@@ -62,7 +61,7 @@ class People:
             return True
         if self.japanese:
             return THEIR_ROLE.search(text) is not None or ONLY_THEIRS.search(text) is not None
-        return ROLE_EN.search(text) is not None or (bool(self.theirs) and _PRONOUN.search(text) is not None)
+        return ROLE_EN.search(text) is not None or (bool(self.theirs) and PRONOUN.search(text) is not None)
 
 
 def people_of(parsed: Parsed) -> People:

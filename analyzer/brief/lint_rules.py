@@ -136,10 +136,13 @@ _PIECE_EXAMPLES: dict[Piece, Words] = {
 
 def pieces_of_an_ask(brief: Checked) -> Iterator[Found]:
     """L2: every ask has verb, person, moment and result."""
+    spoken = any(ask.full and not ask.listed for ask in brief.asks)
     for ask in brief.asks:
         # A weak verb is L3's business.
         missing = [piece for piece in ask.missing if not (piece == "verb" and words.WEAK.search(ask.bare))]
-        if missing:
+        # Beside a full ask in prose, a sentence that lacks a piece or two is a side remark.
+        aside = spoken and not ask.listed and len(missing) < len(_PIECE_NAMES) - 1 and not _empty(ask)
+        if missing and not aside:
             ja, en = (
                 "・".join(_PIECE_NAMES[one].ja for one in missing),
                 ", ".join(_PIECE_NAMES[one].en for one in missing),
@@ -148,6 +151,10 @@ def pieces_of_an_ask(brief: Checked) -> Iterator[Found]:
             add_en = "; ".join(_PIECE_EXAMPLES[one].en for one in missing)
             why = Words(ja=f"このお願いには{ja}がありません。", en=f"This ask lacks {en}.")
             yield Found("L2", ask.start, ask.end, why, Words(ja=f"{add_ja}を書き足す。", en=f"Add {add_en}."))
+
+
+def _empty(ask: Ask) -> bool:
+    return any(table.search(ask.bare) for table in (words.WEAK, words.VAGUE, words.HANDED_OVER))
 
 
 def weak_verbs(brief: Checked) -> Iterator[Found]:
@@ -432,7 +439,8 @@ def _tells_of_another(brief: Checked, text: str, bare: str) -> bool:
     """Whether one of theirs is told of something that another has or did: praise without a word of praise."""
     if words.INSULT.search(bare) or words.POWERLESS.search(bare):
         return False
-    return words.OF_SOMEONE.search(text) is not None and len(brief.people.named_in(text)) > 1
+    named = len(brief.people.named_in(text)) + (not brief.parsed.japanese and words.PRONOUN.search(bare) is not None)
+    return words.OF_SOMEONE.search(text) is not None and named > 1
 
 
 _L10_NONE = (

@@ -43,7 +43,7 @@ class Phrases:
 
     def goal(self, result: str) -> str:
         """What has happened by the end of the meeting."""
-        return self._say(f"面談が終わるまでに、{result}こと。", f"By the end of the meeting: {result}.")
+        return self._say(f"面談が終わるまでに、{self.names.boss}から{result}こと。", f"By the end of the meeting {self.names.boss} {result}.")
 
     def introduction_goal(self) -> str:
         """What has come back from the customer."""
@@ -60,8 +60,8 @@ class Phrases:
         if rank:
             reasons.append(
                 self._say(
-                    f"{rank}の立場なら、私よりも{boss}に近い目線で話していただけるため",
-                    f"as {rank} you can speak with {boss} on equal terms, which I cannot",
+                    f"{rank}の立場なら、私よりも近い目線で話していただけるため",
+                    f"as {rank} you speak as an equal, which I cannot",
                 )
             )
         if strengths:
@@ -140,7 +140,7 @@ class Phrases:
         contact, boss = self.names.contact, self.names.boss
         lines = [
             self._say(
-                f"{contact}の頭越しに{boss}とだけ話を決めること", f"nothing settled with {boss} over {contact}'s head"
+                f"{contact}の頭越しに話を決めること", f"nothing settled over {contact}'s head"
             )
         ]
         lines.append(self._say(f"{contact}の説明をその場で訂正すること", f"no correcting {contact} in the room"))
@@ -151,7 +151,7 @@ class Phrases:
             lines.append(self._say("止まっている事情を急かす言葉", "no pressing on what holds things up on their side"))
         if seen & {"ignored_or_blocked"}:
             lines.append(
-                self._say("社内で資料がどう扱われてきたか", "nothing on how the papers were treated inside so far")
+                self._say("社内で資料がどう扱われてきたか", "nothing on how the papers were treated")
             )
         return tuple(lines)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from analyzer.analysis import Analysis
 from analyzer.brief.documents import fill, parts, to_docx, to_markdown, to_text
 from analyzer.brief.draft import Brief
+from analyzer.brief.mail import to_eml
 from analyzer.page.markup import escaped, heading, put
 from analyzer.page.texts import say
 from analyzer.words import Language
@@ -59,6 +60,9 @@ def _take_away(brief: Brief, language: Language) -> None:
             "text/markdown",
             key="markdown",
             on_click="ignore",
+        )
+        st.download_button(
+            say("mail", language), to_eml(brief), "brief.eml", "message/rfc822", key="mail", on_click="ignore"
         )
     with st.expander(say("copy", language), icon=":material/content_copy:"):
         st.code(to_text(brief), language=None, wrap_lines=True)

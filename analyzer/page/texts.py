@@ -147,6 +147,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "上司の名前や強みは、上の「自分と上司の情報」に入れると文面に入ります。",
         "Your manager's name and strengths come from “You and your manager” above.",
     ),
+    "mail": ("メールの下書き", "Mail draft"),
     "docx": ("Word で保存", "Word file"),
     "markdown": ("Markdown で保存", "Markdown file"),
     "copy": ("コピー用の文面", "Text to copy"),
