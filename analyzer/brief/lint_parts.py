@@ -208,7 +208,7 @@ def _line(bare: str, start: int, end: int, lead: re.Match[str], *, gap: bool) ->
         head = spaced if _classified(spaced["head"]) else head
     elif spaced and lead["number"] and not (head and head["sign"]) and _classified(spaced["head"]):
         head = spaced
-    if head and head["sign"] in ("?", "=") and not _classified(head["head"]):
+    if head and head.groupdict().get("sign") in ("?", "=") and not _classified(head["head"]):
         head = None
     words = head["head"].strip() if head else ""
     content = head.end() if head else lead.end()
