@@ -125,8 +125,8 @@ def analyze(
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
     from analyzer.intake.columns import FIELDS
 
-    pairs = dict(tuple(one.split("=", 1)) for one in given if "=" in one)
-    if len(pairs) != len(given) or not pairs.keys() <= set(FIELDS):
+    pairs = {field: header for field, _, header in (one.partition("=") for one in given)}
+    if not all(pairs.values()) or not pairs.keys() <= set(FIELDS):
         raise click.BadParameter(f"--column FIELD=HEADER ({', '.join(FIELDS)})")
     return pairs
 
@@ -136,7 +136,8 @@ def _case(files: tuple[str, ...], name: str, columns: dict[str, str]) -> Case:
     from analyzer.case import Case
     from analyzer.intake import in_time_order, read_cases, several_cases
 
-    notes, like = [], Case()
+    notes: list[Note] = []
+    like = Case()
     for file in files:
         source = sys.stdin.buffer.read() if file == "-" else Path(file)
         cases = read_cases(source, columns=columns, only=name)

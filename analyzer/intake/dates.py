@@ -10,7 +10,9 @@ from itertools import islice
 
 _NARROW = str.maketrans("０１２３４５６７８９／．－：（）　，", "0123456789/.-:() ,")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
+_MONTH = (
+    r"(?P<name>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
+)
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _ERAS = {"令和": 2018, "㋿": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _PATTERNS = tuple(
@@ -32,7 +34,10 @@ _LABEL = re.compile(
     r"|meeting date)[】\]*]*\s*[:：|\t ]",
     re.IGNORECASE,
 )
-_OTHER_DAY_BEFORE = re.compile(r"(?:次回|次は|期限|〆切|締切|締め切り|納期|予定|前回|due|deadline|by|next|until|before|previous|last)[^\n]{0,8}$", re.IGNORECASE)
+_OTHER_DAY_BEFORE = re.compile(
+    r"(?:次回|次は|期限|〆切|締切|締め切り|納期|予定|前回|due|deadline|by|next|until|before|previous|last)[^\n]{0,8}$",
+    re.IGNORECASE,
+)
 _OTHER_DAY_AFTER = re.compile(r"^\s*(?:\([^)]{1,3}\))?\s*(?:まで|迄|締|〆|期限|以降|納品|納入|から始|頃|ごろ)")
 _WEEKDAY = re.compile(r"^\s*\(([月火水木金土日])")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
@@ -56,7 +61,9 @@ def meeting_date(text: str, name: str = "", *, today: dt.date | None = None) -> 
     A day without a year is taken for the latest such day that is not after ``today``, of the weekday that stands with it, if any.
     """
     now = today or dt.date.today()  # noqa: DTZ011  the rep's own day
-    lines = list(islice((line.translate(_NARROW) for line in text[:20_000].split("\n") if line.strip()), LABELLED_WITHIN))
+    lines = list(
+        islice((line.translate(_NARROW) for line in text[:20_000].split("\n") if line.strip()), LABELLED_WITHIN)
+    )
     japanese = bool(_JAPANESE.search(text[:2_000]))
     for line in lines:
         if label := _LABEL.match(line):
@@ -65,7 +72,11 @@ def meeting_date(text: str, name: str = "", *, today: dt.date | None = None) -> 
                 return day
     stem = name.rsplit(".", 1)[0].translate(_NARROW)
     days = [_day(found, now) for found in _dates_in(stem, japanese=bool(_JAPANESE.search(name)) or japanese)]
-    days += [_day(found, now) for line in lines[:OPENS_WITHIN] for found in _opening(line, first=line is lines[0], japanese=japanese)]
+    days += [
+        _day(found, now)
+        for line in lines[:OPENS_WITHIN]
+        for found in _opening(line, first=line is lines[0], japanese=japanese)
+    ]
     return next(filter(None, days), None)
 
 
@@ -109,7 +120,9 @@ def _parts(match: re.Match[str], *, japanese: bool) -> tuple[int | None, int, in
     return year, int(groups["m"]), int(groups["d"])
 
 
-def _day_and_month(year: int | None, a: int, b: int, mark: str, *, japanese: bool) -> tuple[int | None, int, int] | None:
+def _day_and_month(
+    year: int | None, a: int, b: int, mark: str, *, japanese: bool
+) -> tuple[int | None, int, int] | None:
     """``a/b``: month first in Japanese, day first with dots; in English only where one of the two can be no month, or both are the same."""
     if mark == "." or (a > 12 >= b and not japanese):
         return year, b, a

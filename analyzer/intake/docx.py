@@ -16,7 +16,8 @@ from analyzer.intake.text import has_words, note_of
 from analyzer.words import Words
 
 COMMENTS = Words(
-    ja="Word のコメントは読んでいません(本文ではないため)。", en="The Word comments were left out: they are not part of the text."
+    ja="Word のコメントは読んでいません(本文ではないため)。",
+    en="The Word comments were left out: they are not part of the text.",
 )
 _DOCUMENT = "word/document.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -85,7 +86,9 @@ def _old_boxes_added(document: bytes) -> bytes | None:
     for choice in list(root.iter(f"{{{_MC}}}AlternateContent")):
         boxes = list(choice.iter(f"{{{_W}}}txbxContent"))
         if boxes and choice.find(f"{{{_MC}}}Fallback") is None:
-            shape = SubElement(SubElement(SubElement(choice, f"{{{_MC}}}Fallback"), f"{{{_W}}}pict"), f"{{{_VML}}}shape")
+            shape = SubElement(
+                SubElement(SubElement(choice, f"{{{_MC}}}Fallback"), f"{{{_W}}}pict"), f"{{{_VML}}}shape"
+            )
             for box in boxes:
                 SubElement(shape, f"{{{_VML}}}textbox").append(box)
             changed = True

@@ -33,10 +33,10 @@ def tell(data: bytes) -> str | None:
             return encoding if _strictly(data, encoding) is not None else None
     if _ISO_2022_JP.search(data) and decode_iso2022jp(data) is not None:
         return "iso-2022-jp"
-    for encoding in ("utf-8", _japanese(data)):
-        text = _strictly(data, encoding) if encoding else None
+    for told in filter(None, ("utf-8", _japanese(data))):
+        text = _strictly(data, told)
         if text is not None and _is_text(text):
-            return encoding
+            return told
     return _unmarked_utf16(data) or _western(data)
 
 
@@ -109,7 +109,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
         return None
     encoding = "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
     text = _strictly(data, encoding)
-    usual = 0 if text is None else sum(char.isascii() or "\u3000" <= char <= "\u9fff" or char > "\uff00" for char in text)
+    usual = (
+        0 if text is None else sum(char.isascii() or "\u3000" <= char <= "\u9fff" or char > "\uff00" for char in text)
+    )
     return encoding if text and _is_text(text) and usual >= 0.9 * len(text) else None
 
 
@@ -124,5 +126,7 @@ def _western(data: bytes) -> str | None:
 
 def _is_text(text: str) -> bool:
     """Text has hardly any control characters or private-use letters."""
-    strange = sum((char < " " and char not in "\t\n\r\f") or "\ue000" <= char <= "\uf8ff" or char == "\x7f" for char in text)
+    strange = sum(
+        (char < " " and char not in "\t\n\r\f") or "\ue000" <= char <= "\uf8ff" or char == "\x7f" for char in text
+    )
     return strange <= len(text) // 500

@@ -28,7 +28,15 @@ SUFFIXES = {
 """Suffixes of file names and the form they stand for."""
 
 FORM_NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "xlsx": "Excel (.xlsx)", "csv": "CSV", "mail": "mail (.eml)"}
-_SAVE_AS = {".doc": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xls": ".xlsx", ".xlsm": ".xlsx", ".ods": ".xlsx", ".msg": ".eml"}
+_SAVE_AS = {
+    ".doc": ".docx",
+    ".rtf": ".docx",
+    ".odt": ".docx",
+    ".xls": ".xlsx",
+    ".xlsm": ".xlsx",
+    ".ods": ".xlsx",
+    ".msg": ".eml",
+}
 _PACKED = b"PK\x03\x04"
 
 
@@ -47,7 +55,7 @@ def form_of(data: bytes, name: str) -> str:
     if not suffix:
         return begins or "text"
     form = SUFFIXES[suffix]
-    if begins in FORM_NAMES and begins != form and begins != "mail":
+    if begins in FORM_NAMES and begins not in {form, "mail"}:
         raise about(
             name,
             f"中身は {FORM_NAMES[begins]} です。拡張子を直して、もう一度選んでください。",
@@ -64,7 +72,9 @@ def _form_by_beginning(data: bytes) -> str | None:
         return _packed_form(data)
     if start.startswith(b"WEBVTT"):
         return "subtitles"
-    if re.match(rb"(?:(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[\w-]+):[^\n]*\n)", start, re.IGNORECASE):
+    if re.match(
+        rb"(?:(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[\w-]+):[^\n]*\n)", start, re.IGNORECASE
+    ):
         return "mail"
     return None
 

@@ -51,7 +51,8 @@ def read(data: bytes, name: str, limits: Limits) -> list[Note]:
 def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:
     """The parts that hold something; an attached mail is an attachment and is not opened."""
     if message.is_multipart() and message.get_content_type() != "message/rfc822" and depth < 20:
-        for part in message.get_payload()[:MOST_PARTS]:
+        parts = message.get_payload()
+        for part in parts[:MOST_PARTS] if isinstance(parts, list) else ():
             if isinstance(part, Message):
                 yield from _leaves(part, depth + 1)
     else:

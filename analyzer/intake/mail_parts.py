@@ -11,14 +11,20 @@ from analyzer.intake.dates import day_in
 DEEPEST = 5
 """Mails quoted in mails that are looked into."""
 SIGNATURE_LINES = 15
-_ORIGINAL = re.compile(r"^\s*-{2,}\s*(?:Original Message|Forwarded message|元のメッセージ|転送メッセージ|Original)\s*-{2,}", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"^\s*-{2,}\s*(?:Original Message|Forwarded message|元のメッセージ|転送メッセージ|Original)\s*-{2,}", re.IGNORECASE
+)
 _FROM = re.compile(r"^\s*\*?(?:From|差出人|送信者|Von)\*?\s*[:：]", re.IGNORECASE)
 _SENT = re.compile(r"^\s*\*?(?:Sent|Date|送信日時|日時|日付|Gesendet)\*?\s*[:：]", re.IGNORECASE)
-_HEADER = re.compile(r"^\s*\*?(?:From|Sent|Date|To|Cc|Subject|差出人|送信者|送信日時|日時|日付|宛先|件名|CC)\*?\s*[:：]", re.IGNORECASE)
+_HEADER = re.compile(
+    r"^\s*\*?(?:From|Sent|Date|To|Cc|Subject|差出人|送信者|送信日時|日時|日付|宛先|件名|CC)\*?\s*[:：]", re.IGNORECASE
+)
 _WROTE = re.compile(r"(?:wrote|schrieb|書きました|のメッセージ|のメール|さんは|様は)?[^。]{0,40}[:：]\s*$")
 _DATED = re.compile(r"^(?:On\b|\d{4}|[(（]?\d{1,2}[/月])|\d{4}[年/-]\d{1,2}|<[^<>\s]+@[^<>\s]+>")
 _RULE = re.compile(r"^\s*([-=_*~━─＝＊☆★◆◇■□●○・+#/※]\s?)(?:\1|[-=_*~━─＝＊☆★◆◇■□●○・+#/※\s]){4,}\s*$")
-_REACH = re.compile(r"TEL|電話|FAX|携帯|E-?mail|メール|@|＠|〒|https?:|www\.|\+\d{2}[ \d-]{6}|\d{2,4}-\d{2,4}-\d{3,4}", re.IGNORECASE)
+_REACH = re.compile(
+    r"TEL|電話|FAX|携帯|E-?mail|メール|@|＠|〒|https?:|www\.|\+\d{2}[ \d-]{6}|\d{2,4}-\d{2,4}-\d{3,4}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

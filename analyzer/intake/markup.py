@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote pre section article header footer hr".split())
-_SKIPPED = frozenset(("script", "style", "head", "title", "template"))
+_SKIPPED = frozenset(("script", "style", "title", "template"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BACK = re.compile(r"^↑$")
 _LABEL = 12
@@ -33,9 +33,9 @@ class _Reader(HTMLParser):
         self._skipping = 0
         self._quoting = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED and tag != "head":
-            self._skipping += tag in ("script", "style", "title", "template")
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the parser gives them
+        if tag in _SKIPPED:
+            self._skipping += 1
         elif tag == "br":
             self.end_line()
         elif tag in ("td", "th") and self._rows:
@@ -58,7 +58,7 @@ class _Reader(HTMLParser):
             self._quoting += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "title", "template"):
+        if tag in _SKIPPED:
             self._skipping = max(0, self._skipping - 1)
         elif tag == "tr" and self._rows:
             self.end_line()

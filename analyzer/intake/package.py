@@ -28,18 +28,22 @@ def check_package(data: bytes, name: str, form: str, most_unpacked: int) -> list
         raise encrypted(name) if "EncryptedPackage".encode("utf-16-le") in data else damaged(name, form)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise encrypted(name)
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
-                raise unpacks_too_large(name)
-            for part in parts:
-                _check_part(package, part, name, form)
-            return [part.filename for part in parts]
+            return _checked_parts(package, name, form, most_unpacked)
     except IntakeError:
         raise
     except Exception as error:  # each way of packing has errors of its own, and zipfile lets them all through
         raise damaged(name, form) from error
+
+
+def _checked_parts(package: zipfile.ZipFile, name: str, form: str, most_unpacked: int) -> list[str]:
+    parts = package.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise encrypted(name)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
+        raise unpacks_too_large(name)
+    for part in parts:
+        _check_part(package, part, name, form)
+    return [part.filename for part in parts]
 
 
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, form: str) -> None:

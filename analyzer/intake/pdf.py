@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analyzer.case import Note
 from analyzer.intake.errors import about, damaged, encrypted
 from analyzer.intake.limits import Clock, Limits
 from analyzer.intake.pdf_layout import Glyph, Page, text_of_pages
 from analyzer.intake.text import has_words, note_of
-
-if TYPE_CHECKING:
-    from ctypes import Array
 
 MOST_GLYPHS = 60_000
 """Letters that a page may have; more are no page."""

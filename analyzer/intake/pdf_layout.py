@@ -10,6 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyzer.intake.markup import row_as_text
@@ -21,7 +22,9 @@ WORD_GAP = 0.12
 """And of so many, two words in Latin letters, where no blank is printed."""
 MARGIN = 0.09
 """Share of the page's height, at top and bottom, where page furniture stands."""
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p\.?|page)?\s*\d{1,4}\s*(?:(?:/|／|of)\s*\d{1,4})?\s*(?:ページ|頁)?[-–—\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:p\.?|page)?\s*\d{1,4}\s*(?:(?:/|／|of)\s*\d{1,4})?\s*(?:ページ|頁)?[-–—\s]*", re.IGNORECASE
+)
 
 
 class Glyph(NamedTuple):
@@ -93,7 +96,7 @@ def _runs(row: Sequence[Glyph]) -> Iterable[Line]:
 def _line(run: Sequence[Glyph]) -> Line:
     size = statistics.median(glyph.top - glyph.bottom for glyph in run)
     words = [run[0].char]
-    for before, glyph in zip(run, run[1:], strict=False):
+    for before, glyph in pairwise(run):
         gap = glyph.left - before.right if " " not in (before.char, glyph.char) else 0
         wide = CELL_GAP if before.char > "\u2fff" or glyph.char > "\u2fff" else WORD_GAP
         if glyph.char == before.char and abs(glyph.left - before.left) < 0.1 * size:
@@ -168,8 +171,8 @@ def _gutter(runs: Sequence[Line]) -> float | None:
 
 
 def _fill(runs: Sequence[Line], width: float) -> bool:
-    """Whether most lines are about as wide as their column; the cells of a table are not."""
-    return statistics.median(run.right - run.left for run in runs) >= 0.6 * width
+    """Whether a good part of the lines are about as wide as their column; the cells of a table are not."""
+    return sum(run.right - run.left >= 0.7 * width for run in runs) >= 0.35 * len(runs)
 
 
 def _joined_cells(runs: Sequence[Line], edge: float) -> list[Line]:

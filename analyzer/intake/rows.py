@@ -89,7 +89,9 @@ class CaseRows:
         return self._notes[key]
 
     def _take(self, row: Row, columns: Columns) -> None:
-        cells = {field: [row[place].strip() for place in places if place < len(row)] for field, places in columns.items()}
+        cells = {
+            field: [row[place].strip() for place in places if place < len(row)] for field, places in columns.items()
+        }
         words = _words(cells)
         if not any(map(has_words, cells["text"])) and not any(map(has_words, cells.get("next", []))):
             return
@@ -130,7 +132,8 @@ def _left_out(header: Row, columns: Columns) -> tuple[Words, ...]:
     more_ja, more_en = (f"ほか{len(other) - 8}列", f" and {len(other) - 8} more") if len(other) > 8 else ("", "")
     return (
         Words(
-            ja=f"読んでいない列: {'、'.join(other[:8])}{more_ja}", en=f"Columns that were not read: {', '.join(other[:8])}{more_en}"
+            ja=f"読んでいない列: {'、'.join(other[:8])}{more_ja}",
+            en=f"Columns that were not read: {', '.join(other[:8])}{more_en}",
         ),
     )
 
@@ -159,9 +162,15 @@ def named(names: Sequence[str], most: int = 6) -> tuple[str, str]:
 def no_such_case(name: str, names: Sequence[str]) -> IntakeError:
     """The error for a case that is not in the file."""
     ja, en = named(names)
-    return about(name, f"その名前の案件はありません。あるのは{ja}です。", f"it holds no case of that name; it holds {en}.")
+    return about(
+        name, f"その名前の案件はありません。あるのは{ja}です。", f"it holds no case of that name; it holds {en}."
+    )
 
 
 def too_many_rows(name: str, most: int) -> IntakeError:
     """The error for an export that is too long."""
-    return about(name, f"行が多すぎます。{most:,}行までに分けてください。", f"too many rows; please split it into parts of up to {most:,}.")
+    return about(
+        name,
+        f"行が多すぎます。{most:,}行までに分けてください。",
+        f"too many rows; please split it into parts of up to {most:,}.",
+    )

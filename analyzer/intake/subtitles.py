@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections import Counter
 
@@ -40,11 +41,8 @@ def _cues(text: str, name: str) -> list[str]:
     import webvtt
 
     try:
-        if text.startswith("WEBVTT"):
-            return [cue.raw_text for cue in webvtt.from_string(text)]
-        import io
-
-        return [cue.raw_text for cue in webvtt.from_buffer(io.StringIO(text), format="srt")]
+        form = "vtt" if text.startswith("WEBVTT") else "srt"
+        return [cue.raw_text for cue in webvtt.from_buffer(io.StringIO(text), format=form).captions]
     except Exception as error:  # the library's own errors share no base with those of the parts it stands on
         raise damaged(name, "WebVTT / SRT") from error
 
@@ -52,7 +50,10 @@ def _cues(text: str, name: str) -> list[str]:
 def _turns(cue: str) -> list[Turn]:
     """Who says what in one cue: by ``<v name>``, by ``name: words`` at the start of a line, or nobody named."""
     pieces = _VOICE.split(cue)
-    turns: list[Turn] = [(_plain(who), together(_plain(words).split("\n"))) for who, words in zip(pieces[1::2], pieces[2::2], strict=True)]
+    turns: list[Turn] = [
+        (_plain(who), together(_plain(words).split("\n")))
+        for who, words in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
     return [*_unmarked(pieces[0]), *turns]
 
 
@@ -71,7 +72,8 @@ def _only_speakers(turns: list[Turn]) -> list[Turn]:
     """Turns with the words given back to those who are no speakers: a name that stands only once among many (``Point: …``)."""
     counts = Counter(who for who, _ in turns if who)
     return [
-        (who, words) if counts[who] > 1 or len(turns) < 8 or not who else ("", f"{who}: {words}") for who, words in turns
+        (who, words) if counts[who] > 1 or len(turns) < 8 or not who else ("", f"{who}: {words}")
+        for who, words in turns
     ]
 
 

@@ -42,9 +42,7 @@ def note_of(
     plain = _UNPRINTABLE.sub("\ufffd", _LINE_END.sub("\n", text)).removeprefix("\ufeff")
     if not has_words(plain):
         raise no_text(name)
-    return Note(
-        text=turns_joined(plain), date=meeting_date(plain, name) or date, source=name, left_out=tuple(left_out)
-    )
+    return Note(text=turns_joined(plain), date=meeting_date(plain, name) or date, source=name, left_out=tuple(left_out))
 
 
 def has_words(text: str) -> bool:

@@ -25,9 +25,13 @@ def turns_joined(text: str) -> str:
     day's plan (``10:00 visit``) has neither.
     """
     lines = text.split("\n")
-    headers = {number: match for number, line in enumerate(lines) if len(line) < 2_000 and (match := _HEADER.match(line))}
+    headers = {
+        number: match for number, line in enumerate(lines) if len(line) < 2_000 and (match := _HEADER.match(line))
+    }
     names = [_name(match) for match in headers.values()]
-    if len(names) < 2 or (len(set(names)) == len(names) and not all(":" in _seconds_of(match) for match in headers.values())):
+    if len(names) < 2 or (
+        len(set(names)) == len(names) and not all(":" in _seconds_of(match) for match in headers.values())
+    ):
         return text
     head = lines[: min(headers)]
     turns: list[Turn] = []
