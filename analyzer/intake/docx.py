@@ -20,6 +20,8 @@ COMMENTS = Words(
     en="The Word comments were left out: they are not part of the text.",
 )
 _DOCUMENT = "word/document.xml"
+_NOT_READ = ("word/media/", "word/theme/", "word/fonts/", "word/embeddings/", "customXml/")
+_LOOKS = re.compile(rb"<w:(latentStyles|tblStylePr)\b[^>]*[^/]>.*?</w:\1>", re.DOTALL)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _VML = "urn:schemas-microsoft-com:vml"
@@ -34,7 +36,7 @@ def read(data: bytes, name: str, limits: Limits) -> list[Note]:
     parts = check_package(data, name, FORM_NAMES["docx"], limits.unpacked)
     if _DOCUMENT not in parts and not any(part.startswith("word/document") for part in parts):
         raise damaged(name, FORM_NAMES["docx"])
-    text = text_of_html(_as_html(_with_old_boxes(data), name))
+    text = text_of_html(_as_html(_prepared(data), name))
     if not has_words(text):
         raise no_text(name)
     return [note_of(text, name, limits, left_out=[COMMENTS] if _has_comments(data, parts) else [])]
@@ -61,18 +63,23 @@ def _has_comments(data: bytes, parts: list[str]) -> bool:
         return b"<w:comment " in package.read(where)
 
 
-def _with_old_boxes(data: bytes) -> bytes:
-    """The file with every text box also in the old form, the only one that mammoth reads; Word writes both, others only the new one."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if _DOCUMENT not in package.namelist() or b"txbxContent" not in (document := package.read(_DOCUMENT)):
-            return data
-        changed = _old_boxes_added(document)
-        if changed is None:
-            return data
-        whole = io.BytesIO()
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as copy:
-            for part in package.infolist():
-                copy.writestr(part.filename, changed if part.filename == _DOCUMENT else package.read(part))
+def _prepared(data: bytes) -> bytes:
+    """The file as mammoth reads it best.
+
+    Every text box also in the old form, the only one it knows: Word writes both, others only the new one. And its styles without the looks
+    of tables, which are most of a short file and nothing that is kept.
+    """
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as copy:
+        for part in package.infolist():
+            if part.filename.startswith(_NOT_READ):
+                continue
+            words = package.read(part)
+            if part.filename == _DOCUMENT and b"txbxContent" in words:
+                words = _old_boxes_added(words) or words
+            elif part.filename == "word/styles.xml":
+                words = _LOOKS.sub(b"", words)
+            copy.writestr(part.filename, words)
     return whole.getvalue()
 
 

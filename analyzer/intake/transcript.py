@@ -12,7 +12,7 @@ _HEADER = re.compile(
     rf"|(?P<before>{_NAME})[ \t　]{{1,9}}{_CLOCK})[ \t　]*(?:[:：][ \t　]*(?P<words>.*))?$"
 )
 _ENDS_SENTENCE = re.compile(r"[。.!?！？…」』)）]\s*$")
-_KANA_OR_KANJI = re.compile(r"[ぁ-んァ-ヶ一-龯、。]")
+_WIDE = re.compile("[\u2e80-\uffff]")
 
 Turn = tuple[str, str]
 """Who speaks (or empty) and their words."""
@@ -74,7 +74,7 @@ def together(pieces: Iterable[str]) -> str:
     whole: list[str] = []
     last = ""
     for piece in pieces:
-        if last and not (_KANA_OR_KANJI.match(last) and _KANA_OR_KANJI.match(piece)):
+        if last and not (_WIDE.match(last) and _WIDE.match(piece)):
             whole.append(" ")
         whole.append(piece)
         last = piece[-1:]
