@@ -5,7 +5,7 @@ The models mirror the JSON contract: keys may be added, never renamed. All texts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from analyzer.brief.draft import Brief, draft_brief
@@ -191,12 +191,17 @@ def assess(
         explanation=explain(situation, matched, known, language),
         brief=brief,
         no_brief_because=no_brief_because,
-        warnings=tuple(warning.in_(language) for warning in reading.warnings),
+        warnings=tuple(warning.in_(language) for warning in (*reading.warnings, *_left_out(case))),
         notes=tuple(
             NoteShown(date=note.date.isoformat() if note.date else None, source=note.source, text=note.text)
             for note in case.notes
         ),
     )
+
+
+def _left_out(case: Case) -> Iterable[Words]:
+    """What the readers of the files did not take, each sentence once."""
+    return dict.fromkeys(sentence for note in case.notes for sentence in note.left_out)
 
 
 def _finding(aspect: Aspect, situation: Situation, read: Finding, language: Language) -> FindingShown:

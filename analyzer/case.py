@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from analyzer.reading import Aspect, Reading
-from analyzer.words import Frozen
+from analyzer.words import Frozen, Words
 
 
 class Note(Frozen):
@@ -17,6 +17,8 @@ class Note(Frozen):
     text: str
     date: dt.date | None = None
     source: str = ""
+    left_out: tuple[Words, ...] = ()
+    """What of its file was not read (comments, other columns), a sentence each."""
 
 
 def _now() -> dt.datetime:

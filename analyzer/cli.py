@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from analyzer.case import Note
+    from analyzer.case import Case, Note
     from analyzer.words import Language, Words
 
 _LANGUAGE = click.option(
@@ -98,14 +98,21 @@ def _fail(words: Words, language: Language, code: int) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_LANGUAGE
 @click.option("--case", "name", default="", help="The case's name; needed where a file holds several cases.")
-def analyze(files: tuple[str, ...], engine: Any, form: str, language: Language, name: str) -> None:
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="For exports: which column is date, customer, deal, rep, contact, subject, text or next. May be repeated.",
+)
+def analyze(
+    files: tuple[str, ...], engine: Any, form: str, language: Language, name: str, columns: tuple[str, ...]
+) -> None:
     """Analyse the notes of one case, given as files in time order; "-" reads standard input."""
     with _one_line_errors(language):
         from analyzer.analysis import analyze as run
-        from analyzer.case import Case
 
-        case = Case.of_notes(*(note for file in files for note in _notes(file))).model_copy(update={"deal": name})
-        analysis = run(case, engine, language=language)
+        analysis = run(_case(files, name, _columns(columns)), engine, language=language)
         if form == "json":
             utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             click.echo(json.dumps(analysis.model_dump(mode="json"), ensure_ascii=not utf8, indent=2))
@@ -113,6 +120,33 @@ def analyze(files: tuple[str, ...], engine: Any, form: str, language: Language, 
             from analyzer.report import as_text
 
             click.echo(as_text(analysis), nl=False)
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    from analyzer.intake.columns import FIELDS
+
+    pairs = {field: header for field, _, header in (one.partition("=") for one in given)}
+    if not all(pairs.values()) or not pairs.keys() <= set(FIELDS):
+        raise click.BadParameter(f"--column FIELD=HEADER ({', '.join(FIELDS)})")
+    return pairs
+
+
+def _case(files: tuple[str, ...], name: str, columns: dict[str, str]) -> Case:
+    """The one case that the files hold, its notes in time order."""
+    from analyzer.case import Case
+    from analyzer.intake import in_time_order, read_cases, several_cases
+
+    notes: list[Note] = []
+    like = Case()
+    for file in files:
+        source = sys.stdin.buffer.read() if file == "-" else Path(file)
+        cases = read_cases(source, columns=columns, only=name)
+        if len(cases) > 1:
+            raise several_cases("" if file == "-" else Path(file).name, cases)
+        notes += cases[0].notes
+        like = cases[0] if cases[0].customer or cases[0].deal else like
+    update = {"rep": like.rep, "customer": like.customer, "deal": like.deal or name}
+    return Case.of_notes(*in_time_order(notes)).model_copy(update=update)
 
 
 def _notes(file: str) -> list[Note]:

@@ -25,10 +25,22 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("")
     catalogue: Path | None = None
     """A folder with the team's own catalogue files."""
-    largest_file: int = Field(default=5_000_000, gt=0)
+    largest_file: int = Field(default=10_000_000, gt=0)
     """Bytes a file of notes may have."""
+    largest_export: int = Field(default=50_000_000, gt=0)
+    """Bytes a csv export may have; it is read row by row."""
     most_characters: int = Field(default=200_000, gt=0)
     """Characters one note may have."""
+    most_pages: int = Field(default=300, gt=0)
+    """Pages a pdf may have."""
+    most_rows: int = Field(default=200_000, gt=0)
+    """Rows an export may have."""
+    most_unpacked: int = Field(default=100_000_000, gt=0)
+    """Bytes a docx or xlsx may have once unpacked."""
+    most_seconds: float = Field(default=20.0, gt=0)
+    """Seconds that reading one file may take."""
+    most_memory: int = Field(default=1_000_000_000, ge=200_000_000)
+    """Bytes of address space that reading one file may take."""
 
 
 @lru_cache(maxsize=1)

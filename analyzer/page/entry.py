@@ -12,6 +12,8 @@ from analyzer.page.texts import say
 from analyzer.settings import settings
 from analyzer.words import Language
 
+FORMS = ["txt", "md", "docx", "pdf", "vtt", "srt", "eml", "csv", "tsv", "xlsx"]
+"""Endings of the files that the uploader takes."""
 TALL, LOW = 230, 120
 """Pixels of the text area: before there is a result, and above one."""
 
@@ -53,15 +55,18 @@ def _form(language: Language) -> tuple[str, bool]:
 
 
 def _ask_for_files(language: Language) -> list[UploadedFile]:
-    with st.expander(say("files", language), icon=":material/upload_file:"):
+    refused = state.refused_files()
+    with st.expander(say("files", language), icon=":material/upload_file:", expanded=bool(refused)):
         files = st.file_uploader(
             say("files", language),
-            type=["txt", "md"],
+            type=FORMS,
             accept_multiple_files=True,
             key="notes_files",
             on_change=state.forget_problem,
             label_visibility="collapsed",
         )
+        if refused:
+            notice("\n".join(words.in_(language) for words in refused), language)
         put(f'<p class="k-muted">{escaped(say("files_help", language))}</p>', language)
     return files or []
 

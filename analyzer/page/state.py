@@ -11,7 +11,7 @@ import streamlit as st
 from analyzer.analysis import Analysis, analyze
 from analyzer.case import Case, Corrected, CorrectionTakenBack, Note, NoteAdded, Profile, ReadingMade
 from analyzer.engines import EngineError, read_case
-from analyzer.intake import IntakeError, note_from_text, read_bytes
+from analyzer.intake import IntakeError, in_time_order, note_from_text, read_bytes
 from analyzer.page.texts import TEXTS
 from analyzer.reading import Aspect
 from analyzer.words import Language, Words
@@ -41,6 +41,11 @@ def forget_problem() -> None:
     st.session_state.problem = None
 
 
+def refused_files() -> tuple[Words, ...]:
+    """Why files of the last input could not be read, a sentence each."""
+    return cast("tuple[Words, ...]", st.session_state.get("refused_files", ()))
+
+
 def profile() -> Profile:
     """What the rep entered about themselves and their manager."""
     return Profile(**{field: str(st.session_state.get(f"profile_{field}") or "") for field in PROFILE_FIELDS})
@@ -54,10 +59,14 @@ def analysis(language: Language) -> Analysis | None:
 
 def read_input(text: str, files: Sequence[tuple[str, bytes]]) -> None:
     """Read pasted text and files (name, bytes; oldest first) into the case, or keep the sentence that says why not."""
+    st.session_state.problem, st.session_state.refused_files = None, ()
     try:
-        notes = _notes(text, files)
+        notes = _notes(text, _readable(files))
         whole = _case_of(notes)
         reading = read_case(whole, None, profile())
+    except _FilesRefused as error:
+        st.session_state.refused_files = error.sentences
+        return
     except (IntakeError, EngineError) as error:
         st.session_state.problem = error.words
         return
@@ -68,7 +77,26 @@ def read_input(text: str, files: Sequence[tuple[str, bytes]]) -> None:
     if whole is not case():
         _forget_blanks()
     st.session_state.case = whole.with_event(ReadingMade(reading=reading, notes=len(notes)))
-    st.session_state.problem = None
+
+
+class _FilesRefused(Exception):  # noqa: N818  it carries sentences, it is none itself
+    def __init__(self, sentences: tuple[Words, ...]) -> None:
+        super().__init__()
+        self.sentences = sentences
+
+
+def _readable(files: Sequence[tuple[str, bytes]]) -> list[Note]:
+    """The notes of the files; every file that cannot be read is named, not the first alone."""
+    notes: list[Note] = []
+    refused: list[Words] = []
+    for name, data in files:
+        try:
+            notes += read_bytes(data, name)
+        except IntakeError as error:
+            refused.append(error.words)
+    if refused:
+        raise _FilesRefused(tuple(refused))
+    return notes
 
 
 def _forget_blanks() -> None:
@@ -77,13 +105,13 @@ def _forget_blanks() -> None:
         del st.session_state[key]
 
 
-def _notes(text: str, files: Sequence[tuple[str, bytes]]) -> tuple[Note, ...]:
-    notes = [note for name, data in files for note in read_bytes(data, name)]
+def _notes(text: str, read: Sequence[Note]) -> tuple[Note, ...]:
+    notes = list(read)
     if text.strip() or not notes:
         if not text.strip():
             raise IntakeError(TEXTS["nothing"])
         notes.append(note_from_text(text))
-    return tuple(notes)
+    return tuple(in_time_order(notes))
 
 
 def _case_of(notes: tuple[Note, ...]) -> Case:

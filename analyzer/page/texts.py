@@ -24,12 +24,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
             "request came back twice…"
         ),
     ),
-    "files": ("ファイルから読む(.txt / .md)", "Read files (.txt / .md)"),
+    "files": ("ファイルから読む(Word・PDF・字幕・メール・CSV など)", "Read files (Word, PDF, subtitles, mail, CSV …)"),
     "files_help": (
-        "選んだら「見立てる」を押してください。複数のファイルは一つの案件の議事録として、並んだ順(古い順)に読みます。欄の文は最後の一件になります。",
+        "選んだら「見立てる」を押してください。複数のファイルは一つの案件の議事録として、日付順(日付がなければ並んだ順)に読みます。欄の文は、日付がなければ最後の一件になります。",
         (
-            "Choose, then press Analyze. Several files are read as the notes of one case, in the order shown (oldest first); text in the box "
-            "counts as the latest note."
+            "Choose, then press Analyze. Several files are read as the notes of one case, by their dates (without dates: in the order "
+            "shown); text in the box without a date counts as the latest note."
         ),
     ),
     "analyze": ("見立てる", "Analyze"),
@@ -164,8 +164,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "There are no notes yet. Paste some text or choose a file.",
     ),
     "file_refused": (
-        "赤いファイルは読めません。.txt か .md で、10MBまでにしてください。",
-        "Files in red cannot be read: please use .txt or .md of up to 10 MB.",
+        "赤いファイルは読めません。.txt .md .docx .pdf .vtt .srt .eml .csv .xlsx で、10MBまでにしてください。",
+        "Files in red cannot be read: please use .txt, .md, .docx, .pdf, .vtt, .srt, .eml, .csv or .xlsx of up to 10 MB.",
     ),
     "failed": (
         "読み取りの途中で問題が起きました。文はそのまま残っています。もう一度お試しください。",
@@ -187,7 +187,7 @@ ASPECT_MARKS: dict[str, Words] = {
 
 STREAMLIT_IN_JAPANESE = {
     "browse": "ファイルを選ぶ",
-    "limit": "1件10MBまで・.txt / .md",
+    "limit": "1件10MBまで・.txt .md .docx .pdf .vtt .srt .eml .csv .xlsx",
     "submit": "Ctrl+Enter で見立てる",
 }
 """Japanese for what Streamlit says in English only; the style puts it in its place."""
