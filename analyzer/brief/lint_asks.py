@@ -58,8 +58,10 @@ class Ask:
 
     @property
     def missing(self) -> tuple[Piece, ...]:
-        """The pieces it lacks. Thanks are seen by all once they are said, so a word of credit needs no result of its own."""
-        return tuple(piece for piece in PIECES if piece not in self.has and not (piece == "result" and self.thanks))
+        """The pieces it lacks. Credit is seen by all once it is given, so it needs no result of its own."""
+        acts = words.CONCRETE.search(self.bare) or words.SPOKEN_TO.search(self.bare)
+        seen = self.credits and acts is not None
+        return tuple(piece for piece in PIECES if piece not in self.has and not (piece == "result" and seen))
 
     @property
     def full(self) -> bool:
@@ -72,12 +74,25 @@ class Ask:
         return words.CREDIT.search(self.text) is not None
 
     @property
+    def credits(self) -> bool:
+        """Whether it gives someone credit: by thanks, or by telling one of theirs of something that another has or did."""
+        return self.thanks or tells_of_another(self.people, self.text, self.bare)
+
+    @property
     def only_attending(self) -> bool:
         """Whether it asks for company and nothing else."""
         _, end = next(sentence_spans(self.bare, 0, len(self.bare)), (0, 0))
         return (
             words.ATTENDING.search(self.bare, 0, end) is not None and words.CONCRETE.search(self.bare, 0, end) is None
         )
+
+
+def tells_of_another(people: People, text: str, bare: str) -> bool:
+    """Whether one of theirs is told of something that another has or did: praise without a word of praise."""
+    if words.INSULT.search(bare) or words.POWERLESS.search(bare):
+        return False
+    named = len(people.named_in(text)) + (not people.japanese and words.PRONOUN.search(bare) is not None)
+    return words.OF_SOMEONE.search(text) is not None and named > 1
 
 
 def find_asks(parsed: Parsed, people: People) -> tuple[Ask, ...]:
@@ -99,10 +114,24 @@ def find_asks(parsed: Parsed, people: People) -> tuple[Ask, ...]:
 def _ask(parsed: Parsed, people: People, span: _Span) -> Ask:
     start, end, listed = span
     has = _pieces(parsed, span, people)
+    if listed and people.spoken_to_in(_lead_in(parsed, start)):
+        has |= {"person"}  # 「聞いてほしいこと(湯浅さんに):」 holds for every item below it
     return Ask(start, end, parsed.text[start:end], parsed.bare[start:end], listed, has, people)
 
 
+def _lead_in(parsed: Parsed, start: int) -> str:
+    """The line that announces the list an item belongs to: the last one above it that is no item itself."""
+    for line in reversed(parsed.text[:start].splitlines()):
+        plain = line.strip()
+        if plain and not (
+            _SIGN.match(plain) or _NUMBER.match(plain) or _BULLET.match(plain) or line[:1] in " \u3000\t"
+        ):
+            return plain
+    return ""
+
+
 _Span = tuple[int, int, bool]
+_OTHER_MATTERS = (words.FALLBACK, words.FORBIDS, words.REASON, words.LEADING, words.CREDIT)
 _WEAKLY = (words.WEAK, words.VAGUE, words.ATTENDING, words.HANDED_OVER)
 
 
@@ -175,7 +204,11 @@ def is_request(sentence: Sentence) -> bool:
     """Whether a sentence asks the manager to act: no greeting, no "bring the folder", no "please do not", no "if it fails"."""
     acts = (words.CONCRETE, words.SPOKEN_TO, *_WEAKLY)
     others = (words.POLITENESS, words.FORBIDS, words.FALLBACK)
-    if not words.REQUEST.search(sentence.bare) or any(other.search(sentence.bare) for other in others):
+    if any(other.search(sentence.bare) for other in others):
+        return False
+    if words.SCRIPT.search(sentence.bare):
+        return True
+    if not words.REQUEST.search(sentence.bare):
         return False
     return any(act.search(sentence.bare) for act in acts)
 
@@ -192,20 +225,24 @@ def _acts_towards(people: People, sentence: Sentence) -> bool:
 def _in_prose(parsed: Parsed, sentences: Iterable[Sentence], opens: Callable[[Sentence], bool]) -> list[_Span]:
     """Each sentence that opens an ask with those that follow it in its paragraph, up to the next one."""
     spans: list[_Span] = []
+    going_on = False
     for sentence in sentences:
         if opens(sentence):
             spans.append((sentence.start, sentence.end, False))
-        elif spans and not words.FALLBACK.search(sentence.bare):
+            going_on = True
+        elif spans and going_on:
             start, end, _ = spans[-1]
-            if not re.search(r"\n\s*\n", parsed.bare[end : sentence.start]):
-                spans[-1] = (start, sentence.end, False)
+            going_on = not any(other.search(sentence.bare) for other in _OTHER_MATTERS)
+            going_on = going_on and not re.search(r"\n\s*\n", parsed.bare[end : sentence.start])
+            spans[-1] = (start, sentence.end if going_on else end, False)
     return spans
 
 
 def _pieces(parsed: Parsed, span: _Span, people: People) -> frozenset[Piece]:
     start, end, listed = span
     text, bare = parsed.text[start:end], parsed.bare[start:end]
-    generic = parsed.japanese and words.ANY_VERB_JA.search(bare) and not words.WEAK.search(bare)
+    empty = words.WEAK.search(bare) or words.HANDED_OVER.search(bare)
+    generic = parsed.japanese and not empty and words.ANY_VERB_JA.search(bare)
     found: dict[Piece, object] = {
         "verb": generic or words.CONCRETE.search(bare) or words.SPOKEN_TO.search(bare),
         "person": people.anyone_in(text),
@@ -220,7 +257,7 @@ def _begins_with_a_moment(bare: str, people: People) -> bool:
     mark = _NUMBER.match(bare) or _SIGN.match(bare) or _BULLET.match(bare)
     said = bare[mark.end() if mark else 0 :]
     if not people.japanese:
-        return re.match(r"\W*[^,:.\n]{2,60}(?:[,:]| [-–—]) ", said) is not None
+        return re.match(r"\W*[^,:.\n]{2,60}(?:[,:]\*{0,2}| [-–—]) ", said) is not None
     first = min((place for name in people.theirs if (place := said.find(name)) >= 0), default=0)
     return (
         re.search(

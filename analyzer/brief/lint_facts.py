@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.brief.lint_people import PERSON_JA
-from analyzer.brief.lint_text import Parsed
+from analyzer.brief.lint_text import Parsed, fold
 from analyzer.brief.lint_words import TITLES
 from analyzer.words import Words
 
 _VARIANTS = str.maketrans("髙邉邊﨑齋齊斎濵濱澤嶋嶌國廣眞桒櫻惠德槇藪", "高辺辺崎斉斉斉浜浜沢島島国広真桑桜恵徳槙薮")
 _ROLES = (
     rf"(?:{TITLES}|窓口|担当者?|先方|相手|客先|当社|弊社|御社|貴社|同社|直属|上司|部下|営業|購買|調達|資材|製造|生産|技術|設計|開発|品質|保証|保全|設備|工事|建設|物流|倉庫|配車|経理|財務|総務|人事|法務|広報|企画|経営|事業|管理|情報|情シス|システム"
-    r"|監査|店舗|販売|商品|宣伝|看護|介護|医療|事務|教務|学務|教育|研修|現場|工場|店|本社|支社|支店|地区|地域|第|部|課|係|室|局|科|班|チーム|グループ|センター|[一二三四五六七八九十]|名|方|人|者|元|前|現|新|各|両|全|同|皆|客|側)"
+    r"|監査|店舗|販売|商品|宣伝|看護|介護|医療|事務|教務|学務|教育|研修|現場|工場|店|本社|支社|支店|地区|地域|第|部|課|係|室|局|科|班|チーム|グループ|センター|[一二三四五六七八九十]|名|方|人|者|元|前|現|新|各|両|全|同|皆|客|側|奥|若|大)"
 )
 _ONLY_ROLES = re.compile(rf"{_ROLES}+")
 _LEADING_ROLES = re.compile(rf"^{_ROLES}+(?=.)")
@@ -94,7 +93,7 @@ class Unproved:
 
 def not_in_facts(parsed: Parsed, facts: str) -> Iterator[Unproved]:
     """L12, each name, number or date once."""
-    known = _Known(unicodedata.normalize("NFKC", facts))
+    known = _Known(fold(facts).text)
     names = _names_ja(parsed.text) if parsed.japanese else _names_en(parsed.text)
     seen = set()
     for start, end, name in names:

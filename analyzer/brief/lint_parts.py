@@ -1,4 +1,4 @@
-"""Cut a brief into parts by its labels: headings such as ■お願い, 【背景】, "Goal:", or sentences such as "お願いは一つです。"
+"""Cut a brief into parts by its labels: headings such as ■お願い, 【背景】, "Goal:", or sentences such as "お願いは一つです。".
 
 Labels of one brief look alike: once two lines are known for labels, other short lines of the same looks are labels too,
 with or without a word we know, and lines of other looks below them are their content.
@@ -16,14 +16,14 @@ _LABELS_JA = (
     ("other", r"^(?:件名|日時|場所|宛先|出席者?|案件|先方|当方|持ち物|お客様への言い方|お客様|訪問先)$|省いた"),
     (
         "not_say",
-        r"言わない|触れない|ふれない|話さない|出さない|持ち出さない|話題にしない|てはいけない|配慮いただ|ご?留意|ご?注意|しない話|言わん|口にしない|言及|NG|控え|避け|禁句|伏せ|タブー|禁物",
+        r"言わない|触れない|ふれない|話さない|出さない|持ち出さない|話題にしない|てはいけない|配慮いただ|ご?留意|ご?注意|しない話|言わん|口にしない|言及|NG|控え|避け|禁句|禁止|禁忌|伏せ|タブー|禁物",
     ),
     ("why", r"理由|趣旨|^(?:なぜ|なんで|どうして)|ワケ|わけ$|訳$|だからこそ|でないといけない|じゃないと"),
-    ("asks", r"何をすれば"),
+    ("asks", r"何を(?:すれば|言えば|話せば|聞けば)"),
     (
         "fallback",
-        r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:ない|なかった|なけ|ぬ|ん|ず|られた|えた)(?:場合|とき|時|なら|れば)(?:は|の対応|に)?$|(?:なら|たら|れば|ても|場合)$|進まな|あかん|ないなら|[らぬ]時|次善|代案"
-        r"|プランB|Bプラン|フォールバック|保険",
+        (r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:ない|なかった|なけ|ぬ|ん|ず|られた|えた)(?:場合|とき|時|なら|れば)(?:は|の対応|に)?$|(?:なら|たら|れば|ても|場合)$|進まな|あかん|ないなら|[らぬ]時|不発|不成立|代替|次善|代案"
+        r"|プランB|Bプラン|フォールバック|保険"),
     ),
     (
         "background",
@@ -31,7 +31,7 @@ _LABELS_JA = (
     ),
     (
         "flow",
-        r"進行|担当$|回し$|^(?:私|僕|自分|当方|小生)[のが]|^(?:当日の)?(?:役割|動き|流れ)|役割分担|分担|誰が|進め|段取り|司会|仕切り|タイムテーブル",
+        r"進行|担当$|回し$|^(?:私|僕|自分|当方|小生)(?:[のが]|$)|^(?:当日の)?(?:役割|動き|流れ)|役割分担|分担|誰が|進め|段取り|司会|仕切り|タイムテーブル",
     ),
     (
         "asks",
@@ -39,7 +39,7 @@ _LABELS_JA = (
     ),
     (
         "goal",
-        r"目的|ゴール|目標|狙い|ねらい|着地|終わ(?:った|り方|る)|目指す|到達点|成功|勝ち|成果|ほしいもの|欲しいもの|持って(?:いたい|帰)|取りたい|やりたいこと|決めたいこと|達成|何のため",
+        r"目的|ゴール|目標|狙い|ねらい|着地|終わ(?:った|り方|る)|目指す|到達点|成功|勝ち|成果|ほしいもの|欲しいもの|持って(?:いたい|帰)|取りたい|やりたいこと|決めたいこと|達成|何のため|求めるもの|目的は|(?:取る|得る)もの|落としどころ|目当て",
     ),
     ("credit", r"顔を立て|お立場|お礼|感謝|配慮"),
 )
@@ -53,11 +53,11 @@ _LABELS_EN = (
         "fallback",
         r"^(?:and )?(?:if|should) (?:it|he|she|they|this|that|no|not|things|all)\b|fallback|plan b\b|otherwise|failing that|worst case|^no \w+$",
     ),
-    ("why", r"^(?:and )?why\b|\breasons?\b"),
+    ("why", r"^(?:and )?why\b|\bwhy (?:you|me|\w+)$|\breasons?\b"),
     ("background", r"background|context|need to know|good to know|worth knowing|history|\bfacts?\b|^notes?$"),
     (
         "flow",
-        r"\bflow\b|\broles?\b|running|^my (?:job|part|role|side)|who (?:leads|runs)|agenda|how it runs|plan for the|^lead$|^chair$",
+        r"\bflow\b|\broles?\b|running|^(?:me|i)$|^my (?:job|part|role|side)|who (?:leads|runs)|agenda|how it runs|plan for the|^lead$|^chair$",
     ),
     (
         "asks",
@@ -81,7 +81,9 @@ _LEAD = re.compile(
     r"|(?:\d{1,2}|[a-zA-Z一二三四五六七八九])[).、](?!\d)[ \t]*)?(?P<bold>\*\*)?"
 )
 _HEADING = re.compile(rf"[#■□◆◇●○◎▼▽▶►★☆【〈<《\[Q]|{_EMOJI}")
-_HEAD = re.compile(r"(?P<head>[^:。、→\r\n】〉>》\]*★☆=?]{1,44}?)[ \t]*(?P<sign>\*\*:?|[:】〉>》\]→★☆=?]|$)(?:\*\*)?:?")
+_HEAD = re.compile(
+    r"(?P<head>[^:。、→\r\n】〉>》\]*★☆=?]{1,44}?)[ \t]*(?P<sign>\*\*:?|[:】〉>》\]→★☆=?]|/(?=[ ])|$)(?:\*\*)?:?"
+)
 _SPACED_HEAD = re.compile(r"(?P<head>[^\s:。、]{1,20})[ \t]+(?=\S)")
 _COLUMNS = re.compile(r"(?P<head>[^\s:。、]{1,12})(?:[ ]{2,}|\t+)(?=\S)")
 """「目的  …」: labels set apart by white space."""
@@ -97,7 +99,7 @@ _OPENER = re.compile(
 )
 _FIELD = re.compile(r"^(?:狙い|ねらい|成功|結果|ゴール|目標|aim|goal|outcome|success|result)$", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"(?:ます|です|ました|ません|ください)$|[.!?]$|[.!?] |[はも=](?:全部)?(?:私|僕|自分|小生|こちら|俺)"
+    r"^(?:私|僕|自分|小生|俺|me|Me|I)$|(?:ます|です|ました|ません|ください)$|[.!?]$|[.!?] |[はも=](?:全部)?(?:私|僕|自分|小生|こちら|俺)"
 )
 _LONGEST_HEAD_JA, _LONGEST_HEAD_EN = 22, 44
 
@@ -204,7 +206,7 @@ def _line(bare: str, start: int, end: int, lead: re.Match[str], *, gap: bool) ->
     heading = bool(_HEADING.search(lead["mark"])) or (bool(lead["bold"]) and not lead["number"])
     head = _HEAD.match(bare, lead.end(), end)
     spaced = _SPACED_HEAD.match(bare, lead.end(), end)
-    if spaced and look != ("", "") and not lead["bold"] and not lead["mark"].strip(" \t・-*•+") == "" and heading:
+    if spaced and look != ("", "") and not lead["bold"] and lead["mark"].strip(" \t・-*•+") != "" and heading:
         head = spaced if _classified(spaced["head"]) else head
     elif spaced and lead["number"] and not (head and head["sign"]) and _classified(spaced["head"]):
         head = spaced

@@ -63,6 +63,12 @@ class People:
             return THEIR_ROLE.search(text) is not None or ONLY_THEIRS.search(text) is not None
         return ROLE_EN.search(text) is not None or (bool(self.theirs) and PRONOUN.search(text) is not None)
 
+    def spoken_to_in(self, text: str) -> bool:
+        """Whether a text says that something is for someone at the customer (湯浅さんに, to Ms Reed)."""
+        if self.japanese:
+            return any(f"{name}{particle}" in text for name in self.theirs for particle in "にへ")
+        return any(f"{word} {name}" in text for name in self.theirs for word in ("to", "To", "for", "For"))
+
 
 def people_of(parsed: Parsed) -> People:
     """Read the people out of a brief."""

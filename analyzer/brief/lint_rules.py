@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analyzer.brief import lint_words as words
-from analyzer.brief.lint_asks import Ask, Piece, find_asks
+from analyzer.brief.lint_asks import PIECES, Ask, Piece, find_asks, tells_of_another
 from analyzer.brief.lint_people import PERSON_JA, people_of
 from analyzer.brief.lint_text import Parsed, Sentence
 from analyzer.words import Frozen, Words
@@ -52,8 +52,15 @@ class Checked:
         self.parsed = parsed
         self.people = people_of(parsed)
         self.asks: tuple[Ask, ...] = find_asks(parsed, self.people)
-        self.sound = bool(self.asks) and all(ask.full for ask in self.asks)
-        """Whether there are asks and each of them is complete."""
+        self.lacking = tuple(ask for ask in self.asks if ask.missing and not self._is_aside(ask))
+        """The asks to which a piece is missing."""
+        self.sound = bool(self.asks) and not self.lacking
+
+    def _is_aside(self, ask: Ask) -> bool:
+        """Whether an ask that lacks a piece or two is a side remark, in prose that has a full ask too."""
+        empty = any(table.search(ask.bare) for table in (words.WEAK, words.VAGUE, words.HANDED_OVER))
+        spoken = any(other.full and not other.listed for other in self.asks)
+        return spoken and not empty and not ask.listed and len(ask.missing) < len(PIECES) - 1
 
     def in_doubt(self, cue: re.Pattern[str]) -> bool:
         """Whether a sentence whose purpose is not clear may say what a rule misses; a brief without one full ask gets no such credit."""
@@ -136,25 +143,19 @@ _PIECE_EXAMPLES: dict[Piece, Words] = {
 
 def pieces_of_an_ask(brief: Checked) -> Iterator[Found]:
     """L2: every ask has verb, person, moment and result."""
-    spoken = any(ask.full and not ask.listed for ask in brief.asks)
-    for ask in brief.asks:
+    for ask in brief.lacking:
         # A weak verb is L3's business.
         missing = [piece for piece in ask.missing if not (piece == "verb" and words.WEAK.search(ask.bare))]
-        # Beside a full ask in prose, a sentence that lacks a piece or two is a side remark.
-        aside = spoken and not ask.listed and len(missing) < len(_PIECE_NAMES) - 1 and not _empty(ask)
-        if missing and not aside:
-            ja, en = (
-                "・".join(_PIECE_NAMES[one].ja for one in missing),
-                ", ".join(_PIECE_NAMES[one].en for one in missing),
+        if missing:
+            why = Words(
+                ja=f"このお願いには{'・'.join(_PIECE_NAMES[one].ja for one in missing)}がありません。",
+                en=f"This ask lacks {', '.join(_PIECE_NAMES[one].en for one in missing)}.",
             )
-            add_ja = "、".join(_PIECE_EXAMPLES[one].ja for one in missing)
-            add_en = "; ".join(_PIECE_EXAMPLES[one].en for one in missing)
-            why = Words(ja=f"このお願いには{ja}がありません。", en=f"This ask lacks {en}.")
-            yield Found("L2", ask.start, ask.end, why, Words(ja=f"{add_ja}を書き足す。", en=f"Add {add_en}."))
-
-
-def _empty(ask: Ask) -> bool:
-    return any(table.search(ask.bare) for table in (words.WEAK, words.VAGUE, words.HANDED_OVER))
+            suggestion = Words(
+                ja=f"{'、'.join(_PIECE_EXAMPLES[one].ja for one in missing)}を書き足す。",
+                en=f"Add {'; '.join(_PIECE_EXAMPLES[one].en for one in missing)}.",
+            )
+            yield Found("L2", ask.start, ask.end, why, suggestion)
 
 
 def weak_verbs(brief: Checked) -> Iterator[Found]:
@@ -236,12 +237,18 @@ def goal_and_fallback(brief: Checked) -> Iterator[Found]:
     # The result of the only ask is what the meeting is for.
     goal = len(parsed.said("goal")) > 1 or (brief.sound and len(brief.asks) == 1)
     goal = goal or any(_states_goal(brief, sentence) for sentence in brief.sentences("fallback", "not_say"))
+    # In prose, asks that name what comes of them say what the meeting is for.
+    goal = goal or (brief.sound and len({part.name for part in parsed.parts} - {"", "other", "unknown"}) < _LABELLED)
     if not goal and not brief.in_doubt(words.MAYBE_GOAL):
         yield Found("L6", 0, 0, *_L6_GOAL)
     fallback = len(parsed.said("fallback")) > 1
     fallback = fallback or any(words.FALLBACK.search(sentence.bare) for sentence in brief.sentences("not_say"))
     if not fallback and not brief.in_doubt(words.MAYBE_FALLBACK):
         yield Found("L6", 0, 0, *_L6_FALLBACK)
+
+
+_LABELLED = 3
+"""A brief with so many kinds of labels is one where a missing label means something."""
 
 
 def _states_goal(brief: Checked, sentence: Sentence) -> bool:
@@ -415,9 +422,9 @@ def contact_credited(brief: Checked) -> Iterator[Found]:
     """L10: the contact is credited in front of their boss, once or nearly so."""
     before = [None, *brief.parsed.sentences]
     given = [one for one, earlier in zip(brief.parsed.sentences, before, strict=False) if _credits(brief, one, earlier)]
-    told = (_tells_of_another(brief, one.text, one.bare) for one in brief.sentences(*_NOT_PLANNED, "not_say"))
-    told_in_ask = (_tells_of_another(brief, ask.text, ask.bare) for ask in brief.asks)
-    if not given and not any(told) and not any(told_in_ask) and not brief.in_doubt(words.MAYBE_CREDIT):
+    told = (tells_of_another(brief.people, one.text, one.bare) for one in brief.sentences(*_NOT_PLANNED, "not_say"))
+    credited = given or any(told) or any(ask.credits for ask in brief.asks)
+    if not credited and not brief.in_doubt(words.MAYBE_CREDIT):
         yield Found("L10", 0, 0, *_L10_NONE)
     planned = [one for one in given if one.part not in _NOT_PLANNED and not words.ONCE.search(one.bare)]
     for sentence in planned[MOST_CREDIT:]:
@@ -433,14 +440,6 @@ def _credits(brief: Checked, sentence: Sentence, earlier: Sentence | None) -> bo
         return False
     near = sentence.text + (earlier.text if earlier else "")
     return words.ABOUT_THEM.search(near) is not None or brief.people.anyone_in(near)
-
-
-def _tells_of_another(brief: Checked, text: str, bare: str) -> bool:
-    """Whether one of theirs is told of something that another has or did: praise without a word of praise."""
-    if words.INSULT.search(bare) or words.POWERLESS.search(bare):
-        return False
-    named = len(brief.people.named_in(text)) + (not brief.parsed.japanese and words.PRONOUN.search(bare) is not None)
-    return words.OF_SOMEONE.search(text) is not None and named > 1
 
 
 _L10_NONE = (
@@ -509,9 +508,11 @@ def short_enough(parsed: Parsed) -> Iterator[Found]:
     """L14: 600 characters without white space and marks, or 220 English words; what is not for the manager does not count."""
     aside = {place for part in parsed.parts if part.name == "other" for place in range(part.start, part.end)}
     pattern, most = (_CHARACTER, MOST_CHARACTERS) if parsed.japanese else (_WORD, MOST_WORDS)
-    units = [unit.end() for unit in pattern.finditer(parsed.text) if unit["unit"] and unit.start("unit") not in aside]
+    units = [
+        unit.start("unit") for unit in pattern.finditer(parsed.text) if unit["unit"] and unit.start("unit") not in aside
+    ]
     if len(units) > most:
-        yield Found("L14", units[most - 1], len(parsed.text.rstrip()), *_l14(len(units), japanese=parsed.japanese))
+        yield Found("L14", units[most], len(parsed.text.rstrip()), *_l14(len(units), japanese=parsed.japanese))
 
 
 _CHARACTER = re.compile(r"^[ \t\u3000]*[#■□◆◇●○◎▼▶★☆・•*\-]+[ \t]*|(?P<unit>\S)", re.MULTILINE)

@@ -66,7 +66,7 @@ class Parsed:
     def __init__(self, text: str) -> None:
         self.folded = fold(text)
         self.text = self.folded.text
-        self.bare = _SPOKEN.sub(lambda words: words[0][0] + "〓" * (len(words[0]) - 2) + words[0][-1], self.text)
+        self.bare = _SPOKEN.sub(_blotted, self.text)
         visible = sum(not char.isspace() for char in self.text)
         self.japanese = len(_JAPANESE.findall(self.text)) * 8 > visible
 
@@ -104,8 +104,15 @@ class Parsed:
         return 2 if BLANK.search(self.text, part.start, part.end) else 0
 
 
+def _blotted(spoken: re.Match[str]) -> str:
+    """Spoken words made unreadable; in English the full stop stays, which ends the sentence around them too."""
+    words = spoken[0]
+    last = "." if words[-1] in '"”' and words[-2] in ".!?" and len(words) > 2 else "〓"
+    return words[0] + "〓" * (len(words) - 3) + (last if len(words) > 2 else "") + words[-1]
+
+
 _SENTENCE_END = re.compile(
-    r"[。!?]+[」』)]*|(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!\d)\.(?=\s|$)|[\r\n]+|(?=[①-⑳])"
+    r"\.[\"”](?=\s+[A-Z(]|\s*$)|[。!?]+[」』)]*|(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!\d)\.(?=\s|$)|[\r\n]+|(?=[①-⑳])"
 )  # fmt: skip
 
 

@@ -25,11 +25,11 @@ TITLES = table("""
     [ァ-ヴー]{2,6}長|執行役員|取締役|本部長|事業部長|副社長|副部長|副院長|副町長|副市長|センター長|工場長|倉庫長|施設長|支店長
     事務長|看護師長|師長|理事長|組合長|料理長|社長|会長|専務|常務|役員|部長|次長|課長|係長|主任|室長|所長|店長
     院長|校長|教頭|園長|館長|局長|塾長|町長|市長|村長|学長|学部長|船長|班長|職長|理事|監事|統括|主幹|主査|支配人
-    若女将|女将|オーナー|マネージャー|マネジャー|リーダー|チーフ|先生|教授|住職|頭取|代表|弁護士|ドクター
+    若女将|女将|オーナー|親方|大将|棟梁|マネージャー|マネジャー|リーダー|チーフ|先生|教授|住職|頭取|代表|弁護士|ドクター
 """)
 ONLY_THEIRS = either("""
     # titles that one's own sales manager hardly ever has
-    女将|院長|事務長|校長|教頭|園長|館長|工場長|倉庫長|施設長|組合長|理事長|住職|町長|市長|村長|オーナー|支配人
+    女将|院長|事務長|校長|教頭|園長|館長|工場長|倉庫長|施設長|組合長|理事長|住職|町長|市長|村長|オーナー|支配人|親方|大将|棟梁
 """)
 THEIR_ROLE = re.compile(rf"(?:先方|相手|客先|お客様|御社|同社|向こう)(?:側)?の?[^、。\n]{{0,8}}?{TITLES}")
 ROLE_EN = re.compile(
@@ -43,7 +43,7 @@ ROLE_EN = re.compile(
 PRONOUN = re.compile(r"\b(?:she|he|her|him|hers)\b")
 NO_PERSON = r"(?:お客|客|皆|仕|同|多|模|一|異|有|両|何|神|疲れ|各位|今|左|文|紋|逆|王|殿|相手)"
 """What stands before 様 or さん without being a name."""
-_ME = r"(?:私|僕|わたし|わたくし|俺|小生|小職|当職|当方|担当)"
+_ME = r"(?:私|僕|わたし|わたくし|俺|小生|小職|当職|ワシ|わし|ボク|オレ|当方|担当)"
 
 # ------------------------------------------------------------------------------------------------- what an ask holds
 
@@ -98,6 +98,8 @@ IMPERATIVE = re.compile(
 )
 PAST = re.compile(r"(?:ました|ません|でした|[いっんし]た|ている|ています|ております|とのこと(?:です|でした)?)(?:。|$)")
 SPOKEN_TO = re.compile(r"(?:へ|に):?[ ]?「[^」\n]*」(?:\s|。|$|→|\()|[:–—-] [\"“][^\"”\n]*[\"”]")
+SCRIPT = re.compile(r"(?:へ|に)、?「[^」\n]*」[。]?$|^To [^\n]{4,80}: [\"“][^\"”\n]*[\"”]")
+"""A line to be said, written down without a verb."""
 MOMENT = either(
     """
     冒頭|序盤|中盤|終盤|最初|初め|始め|始まっ|開始|開口|名刺|挨拶|あいさつ|着席|席につ|席に着|入室|玄関|受付|乾杯
@@ -243,7 +245,7 @@ REQUEST = either(
 POLITENESS = either(
     """
     # greetings, things to read or to answer, the rep's own doing, things that were, announcing the asks
-    (?:いただきたい|ほしい|もらいたい|お願いしたい)(?:こと[をが]|(?:の|こと)は(?:次|以下|\\d))
+    (?:[一二三]|\\d)(?:つ|点)のことを|(?:いただきたい|ほしい|もらいたい|お願いしたい)(?:こと[をが]|(?:の|こと)は(?:次|以下|\\d))
     よろしく|宜しく
     (?:ご確認|ご覧|ご一読|ご査収|お読み|ご承知|お含み|ご容赦|ご了承)(?:ください|下さい|いただ|おき|願)|目を通し
     させて(?:ください|下さい|いただ|もら)
@@ -274,7 +276,7 @@ FALLBACK = either(
     \bshould (?:s?he|they|it|that|this)\b
     \bif (?!you\b)[^.,;\n]{0,40}?\b(?:hesitat|refus|declin|balk|dodg|push(?:es)? back|stall|waver|waffl|evad|fail)
     \bif (?:he|she|they|it|that|this|[A-Z]\w+) (?:stays?|changes?|goes|shuts?|passes|gets|looks|won)
-    \b(?:otherwise|fallback|plan b|failing that|worst case|at (?:the very )?least|settle for|or else)\b
+    \b(?:otherwise|fallback|plan b|failing (?:that|an|this)|worst case|at (?:the very )?least|settle for|or else)\b
     \bno [\w ]{1,24}[:?,]
     """,
 )
@@ -290,7 +292,7 @@ MOOD = either(
 )
 HANDED_OVER = either(
     r"""
-    お任せ|任せます|任せたい|丸投げ|助けて(?:ください|下さい|ほしい|いただけ|いただき|もらえ|もらい)|話をつけ
+    お任せ|任せます|任せたい(?!と)|丸投げ|助けて(?:ください|下さい|ほしい|いただけ|いただき|もらえ|もらい)|話をつけ
     口説き落と
     (?:なんとか|何とか)(?:して|お願い|なりま|なりませ|なら[なん]|でき(?:ません|ない)か|うまく|上手く|口説|説得)
     (?:なんとか|何とか)[^。、\n]{0,8}(?:ください|下さい|ほしい|いただけ|もらえ)
@@ -360,7 +362,7 @@ GOAL = either(
     (?:聞いて|もらって|決めて|いただいて|出して|伺って|取って)(?:終|帰る|帰り|くる)|決めたい|引き出|取り付け
     取りたい|得たい|固めたい|見極めたい
     (?:まで|ところまで)(?:もって|持って|進め|行き|いき)|たら成功|れば成功|できれば十分|いただきたいのは|勝ちは
-    目指し|目指す|成果と|聞き出した|決まる日
+    目指し|目指す|目当て|落としどころ|成果と|聞き出した|決まる日
     (?<!お願いし)(?<!共有し)(?<!相談し)(?<!お借りし)(?<!伝え)(?<!頼み)(?<!いただき)(?<!もらい)[いきしちりみびえけせてめれべげ]たい(?:です|と(?:思|考え)|。|$|の[がは])
     """,
     r"""
@@ -372,7 +374,10 @@ GOAL = either(
     \ba win\b|\btarget\b|\bwant us to\b
     """,
 )
-MAYBE_GOAL = either("たい|ほし|欲し|もら|いただ|一言|まで", r"\b(?:want|hope|leave|need|so that|like to|should)\b")
+MAYBE_GOAL = either(
+    "たい|ほし|欲し|もら|いただ|一言|まで|取[るりっ]|決め|決ま|合意|約束|口から|答え",
+    r"\b(?:want|hope|leave|need|so that|like to|should)\b",
+)
 """What may well be a goal, a fallback or the rep's role, said in words the tables do not know."""
 MAYBE_FALLBACK = either(
     "たら|れば|なら|とき|時は|場合|ても", r"\b(?:if|should|when|unless|else|instead|in that case|either way)\b"
@@ -507,7 +512,7 @@ LEADING = either(
     \bI(?:'ll| will| shall|'m|'d| am)? (?:lead|run|chair|driv|host|facilitat|open|present|steer|moderat)
     \bI(?:'ll| will| shall|'m|'d| am)? (?:do the|take (?:the|everyone|them)|walk|handle|kick|start|manage|guide)
     \bI(?:'ll| will| shall|'m|'d| am)? (?:cover|demo|go through|keep (?:the )?time)
-    \b(?:led|run|chaired|hosted) by me\b|(?:: |\bis |\bwith |- )me\b
+    \b(?:led|run|chaired|hosted) by me\b|(?:: |\bis |\bwith |- )me\b|\b(?:is|are) (?:my|mine)\b
     \bI(?:'m|'ll be| am| will be) (?:doing|in charge|on point)\b|\bmy job is\b|\bleave the (?:rest|running) to me\b
     """,
 )

@@ -43,7 +43,10 @@ class Phrases:
 
     def goal(self, result: str) -> str:
         """What has happened by the end of the meeting."""
-        return self._say(f"面談が終わるまでに、{self.names.boss}から{result}こと。", f"By the end of the meeting {self.names.boss} {result}.")
+        return self._say(
+            f"面談が終わるまでに、{self.names.boss}から{result}こと。",
+            f"By the end of the meeting {self.names.boss} {result}.",
+        )
 
     def introduction_goal(self) -> str:
         """What has come back from the customer."""
@@ -55,7 +58,6 @@ class Phrases:
     def why_manager(self) -> str:
         """Why the manager and not the rep: from the profile, otherwise a blank."""
         rank, strengths = self.profile.manager_rank.strip(), self.profile.manager_strengths.strip()
-        boss = self.names.boss
         reasons = []
         if rank:
             reasons.append(
@@ -137,12 +139,8 @@ class Phrases:
 
     def not_to_say(self, situation: Situation) -> tuple[str, ...]:
         """What must not be said, as the situation calls for it."""
-        contact, boss = self.names.contact, self.names.boss
-        lines = [
-            self._say(
-                f"{contact}の頭越しに話を決めること", f"nothing settled over {contact}'s head"
-            )
-        ]
+        contact, _boss = self.names.contact, self.names.boss
+        lines = [self._say(f"{contact}の頭越しに話を決めること", f"nothing settled over {contact}'s head")]
         lines.append(self._say(f"{contact}の説明をその場で訂正すること", f"no correcting {contact} in the room"))
         seen = {signal.id for signal in situation.signals}
         if seen & {"asks_only_price", "key_fact_not_given"}:
@@ -150,9 +148,7 @@ class Phrases:
         if situation.value("outside_cause") == "true":
             lines.append(self._say("止まっている事情を急かす言葉", "no pressing on what holds things up on their side"))
         if seen & {"ignored_or_blocked"}:
-            lines.append(
-                self._say("社内で資料がどう扱われてきたか", "nothing on how the papers were treated")
-            )
+            lines.append(self._say("社内で資料がどう扱われてきたか", "nothing on how the papers were treated"))
         return tuple(lines)
 
     def pride(self) -> str:

@@ -215,7 +215,7 @@ def test_plain_words_about_others(words: str) -> None:
 
 def test_credit_neither_never_nor_always() -> None:
     """No thanks at all and thanks at every turn are both complaints; thanking one's own manager is no credit."""
-    bare = PARTS["asks"].replace("の前で、浅香様の稼働表にお礼を伝える", "に、稼働表をお見せする")
+    bare = "お願い:\n①" + PARTS["asks"].rsplit("②", 1)[1]
     assert rules(brief(asks=bare, background="")) == {"L10"}
     assert rules(brief(asks=bare, background="") + "\nいつもご対応いただき感謝しております。") == {"L10"}
     flattery = "\n見積の前にも浅香様を褒めてください。お別れの際も浅香様に感謝を伝えてください。"

@@ -149,8 +149,12 @@ _CODE_OF: dict[tuple[str, str], str] = {
 }
 LEAST_EVIDENCE = 0.06
 """A segment below this probability is never shown as evidence."""
-LEAST_CERTAINTY: dict[tuple[str, str], float] = {}
-"""Where a value is not at least this likely, the engine says it does not know."""
+LEAST_CERTAINTY: dict[tuple[str, str], float] = {("authority", "weak"): 0.6}
+"""Where a value is not at least this likely, the engine says it does not know.
+
+Calling a strong contact weak is the dearest error: on unseen writers' cases this threshold costs two points of accuracy and takes away a
+third of those errors.
+"""
 
 
 def decided(aspect: Aspect, chances: dict[str, float]) -> str:
@@ -166,7 +170,7 @@ def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segm
     weight = chance * np.array([0.85 ** (last - piece.note) for piece in segments])
     order = np.argsort(-weight, kind="stable")
     best = [int(number) for number in order[:3] if chance[number] >= LEAST_EVIDENCE]
-    kept = [number for number in best if weight[number] >= max(0.35, 0.5 * weight[best[0]])] or best[:1]
+    kept = [number for number in best if weight[number] >= max(0.15, 0.35 * weight[best[0]])] or best[:1]
     return [segments[number] for number in sorted(kept)]
 
 
