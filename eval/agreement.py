@@ -37,7 +37,7 @@ def repeat_agreement(repeats: Mapping[str, Sequence[Labels]]) -> dict[str, Any] 
 
 def kappas(ours: Sequence[LabelledCase], theirs: Mapping[str, LabelledCase]) -> dict[str, Any]:
     """Cohen's kappa and plain agreement for each aspect; kappa is ``None`` where both gave all cases one and the same value."""
-    found = {}
+    found: dict[str, Any] = {}
     for aspect in VALUES:
         pairs = [(value_of(case.gold, aspect), value_of(theirs[case.id].gold, aspect)) for case in ours]
         one_value = len({value for pair in pairs for value in pair}) == 1
@@ -51,7 +51,7 @@ def kappas(ours: Sequence[LabelledCase], theirs: Mapping[str, LabelledCase]) -> 
 
 def disagreements(ours: Sequence[LabelledCase], theirs: Mapping[str, LabelledCase]) -> list[tuple[str, str, str, str]]:
     """Case, what is labelled, our value, theirs – wherever they differ, the contact included."""
-    found = []
+    found: list[tuple[str, str, str, str]] = []
     for case in ours:
         gold, other = case.gold, theirs[case.id].gold
         for aspect in VALUES:

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from eval.labelled import CaseFileError, LabelledCase, Labels, is_fixed, read_cases
+from eval.labelled import CaseFileError, LabelledCase, Labels, is_fixed, read_cases, read_lines
 from eval.paired import Difference, as_data, compare, strong_called_weak
 from eval.runs import ROOT, RunError, read_identity, read_predictions
 
@@ -40,7 +40,7 @@ class Side:
 @click.option("--common", is_flag=True, help="Compare the cases that both runs have, where the sets differ.")
 @click.option("--reveal", is_flag=True, help="Name cases of the fixed set.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
-def main(before: Path, after: Path, path: Path | None, baseline: bool, common: bool, reveal: bool, as_json: bool) -> None:  # noqa: PLR0913, PLR0917  options
+def main(before: Path, after: Path, path: Path | None, baseline: bool, common: bool, reveal: bool, as_json: bool) -> None:
     """Compare run B with run A over the same cases."""
     try:
         cases = _cases(path, after)
@@ -95,7 +95,7 @@ def _side(folder: Path, cases: Sequence[LabelledCase], *, common: bool) -> Side:
         raise RunError(f"{path}: there are no predictions; {folder} is no run's folder")
     lines = read_predictions(path, cases, strangers=common)
     metrics = _metrics(folder)
-    failed = metrics.get("failed") or {}
+    failed = [str(line.get("id")) for _, line in read_lines(folder / "failures.jsonl")] if (folder / "failures.jsonl").is_file() else []
     labels = {case: Labels.model_validate(line["prediction"]) for (case, _), line in lines.items()}
     ids = {case.id for case in cases}
     return Side(folder, labels, frozenset(labels) | (frozenset(failed) & ids), metrics.get("spent") or {})

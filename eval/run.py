@@ -96,6 +96,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     found = summarise(cases, done, repeat) | {"engine": engine, "failed": failures, "cases_file": shown_path(path)}
     hidden = is_fixed(cases) and not reveal
     found["revealed"] = is_fixed(cases) and reveal
+    write_whole(out / "failures.jsonl", "".join(json.dumps({"id": key, "error": why}, ensure_ascii=False) + "\n" for key, why in failures.items()))
     _write(out, found, cases, done, hidden=hidden, language=language)
     click.echo(totals(found))
     _tell_failures(failures, len(cases), hidden=hidden)
@@ -147,8 +148,6 @@ def _run(cases: Sequence[LabelledCase], job: _Job, pending: Sequence[Pending]) -
     with first.file, more.file:
         if pending:
             _evaluate(job, pending, first, more, failures)
-    if not (job.out / "repeats.jsonl").stat().st_size:
-        (job.out / "repeats.jsonl").unlink()
     return {case.id: failures[case.id] for case in cases if case.id in failures}
 
 

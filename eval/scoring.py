@@ -208,13 +208,11 @@ def _verbatim(pairs: _Pairs) -> dict[str, Any]:
 
 
 def _slice(pairs: _Pairs) -> dict[str, Any]:
-    found = {
-        aspect: _counted(
-            pairs, lambda case, labels, aspect=aspect: value_of(case.gold, aspect) == value_of(labels, aspect)
-        )
-        for aspect in VALUES
-    }  # type: ignore[misc]
-    return {**found, "both_axes": _counted(pairs, _both_axes), "cases": len(pairs)}
+    found: dict[str, Any] = {"both_axes": _counted(pairs, _both_axes), "cases": len(pairs)}
+    for aspect in VALUES:
+        right = [value_of(case.gold, aspect) == value_of(labels, aspect) for case, labels in pairs]
+        found[aspect] = share(sum(right), len(right))
+    return found
 
 
 def same_name(gold: str | None, predicted: str | None) -> bool:
