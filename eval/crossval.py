@@ -51,12 +51,13 @@ def labelled(case: CorpusCase) -> LabelledCase:
     for aspect, codes in _CODES.items():
         code = codes.get(case.labels[aspect])
         evidence[f"{aspect}_evidence"] = tuple(words for carried, words in marks if code in carried)
+    values: dict[str, Any] = {name: value for name, value in case.labels.items() if name != "outside_cause"}
     signals = tuple(
         SignalLabel(id=one, quote=words) for carried, words in marks for one in carried if one in signal_ids()
     )
     gold = Labels.model_construct(
         contact=case.contact,
-        **{aspect: case.labels[aspect] for aspect in ("authority", "information", "momentum", "introduction")},
+        **values,
         outside_cause=case.labels["outside_cause"] == "true",
         **evidence,
         signals=signals,
@@ -142,7 +143,8 @@ def results(cache: Path) -> tuple[list[LabelledCase], list[dict[str, Any]]]:
 
 
 def _nothing(case: LabelledCase) -> dict[str, Any]:
-    prediction: dict[str, Any] = {**NOTHING_SHOWN, "outside_cause": False, "contact": None}
+    prediction: dict[str, Any] = {str(aspect): value for aspect, value in NOTHING_SHOWN.items()}
+    prediction |= {"outside_cause": False, "contact": None}
     return {
         "id": case.id,
         "prediction": prediction | {f"{aspect}_evidence": [] for aspect in _CODES},

@@ -41,7 +41,7 @@ Pending = tuple[LabelledCase, int]
     required=True,
     help="Folder for the results; a stopped run there is gone on with.",
 )
-@click.option("--concurrency", type=click.IntRange(1, 64), default=1, show_default=True, help="Cases at a time.")
+@click.option("--concurrency", type=click.IntRange(1, 40), default=1, show_default=True, help="Cases at a time.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")
 @click.option(
     "--repeat", type=click.IntRange(1, 100), default=1, show_default=True, help="Let the engine read each case N times."
