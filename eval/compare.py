@@ -40,7 +40,9 @@ class Side:
 @click.option("--common", is_flag=True, help="Compare the cases that both runs have, where the sets differ.")
 @click.option("--reveal", is_flag=True, help="Name cases of the fixed set.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
-def main(before: Path, after: Path, path: Path | None, baseline: bool, common: bool, reveal: bool, as_json: bool) -> None:
+def main(
+    before: Path, after: Path, path: Path | None, baseline: bool, common: bool, reveal: bool, as_json: bool
+) -> None:
     """Compare run B with run A over the same cases."""
     try:
         cases = _cases(path, after)
@@ -54,12 +56,20 @@ def main(before: Path, after: Path, path: Path | None, baseline: bool, common: b
     named = reveal or not is_fixed(cases)
     losses = [one for one in found if one.verdict == "worse"]
     if as_json:
-        data = {"cases": len(cases), "measures": {one.name: as_data(one) for one in found}, "new_strong_called_weak": sorted(fresh)}
+        data = {
+            "cases": len(cases),
+            "measures": {one.name: as_data(one) for one in found},
+            "new_strong_called_weak": sorted(fresh),
+        }
         click.echo(json.dumps(data if named else _covered(data), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join([*_table(cases, found), *_names(found, fresh, named=named), *_costs(sides), _verdict(found)]))
+        click.echo(
+            "\n".join([*_table(cases, found), *_names(found, fresh, named=named), *_costs(sides), _verdict(found)])
+        )
     if baseline and (losses or fresh):
-        why = [f"{one.name} got worse (p = {one.p:.3g})" for one in losses] + ([f"{len(fresh)} new strong → weak"] if fresh else [])
+        why = [f"{one.name} got worse (p = {one.p:.3g})" for one in losses] + (
+            [f"{len(fresh)} new strong → weak"] if fresh else []
+        )
         click.echo(f"the baseline does not hold: {'; '.join(why)}", err=True)
         sys.exit(1)
 
@@ -68,7 +78,9 @@ def _cases(path: Path | None, folder: Path) -> list[LabelledCase]:
     if path is None:
         known = _metrics(folder).get("cases_file")
         if not isinstance(known, str):
-            raise RunError(f"{folder / 'metrics.json'}: does not say which cases the run was about; name them with --cases FILE, or finish the run")
+            raise RunError(
+                f"{folder / 'metrics.json'}: does not say which cases the run was about; name them with --cases FILE, or finish the run"
+            )
         path = Path(known) if Path(known).exists() else ROOT / known
     if path.is_dir():
         from eval.corpus import CorpusError, read_corpus
@@ -95,7 +107,11 @@ def _side(folder: Path, cases: Sequence[LabelledCase], *, common: bool) -> Side:
         raise RunError(f"{path}: there are no predictions; {folder} is no run's folder")
     lines = read_predictions(path, cases, strangers=common)
     metrics = _metrics(folder)
-    failed = [str(line.get("id")) for _, line in read_lines(folder / "failures.jsonl")] if (folder / "failures.jsonl").is_file() else []
+    failed = (
+        [str(line.get("id")) for _, line in read_lines(folder / "failures.jsonl")]
+        if (folder / "failures.jsonl").is_file()
+        else []
+    )
     labels = {case: Labels.model_validate(line["prediction"]) for (case, _), line in lines.items()}
     ids = {case.id for case in cases}
     return Side(folder, labels, frozenset(labels) | (frozenset(failed) & ids), metrics.get("spent") or {})
@@ -106,11 +122,15 @@ def _shared(cases: Sequence[LabelledCase], sides: Sequence[Side], *, common: boo
     lonely = sorted(one.cases ^ other.cases)
     if lonely and not common:
         where = one.folder if lonely[0] in one.cases else other.folder
-        raise RunError(f"{one.folder}, {other.folder}: different case sets; {lonely[0]} is in {where} only ({len(lonely)} such); --common compares the rest")
+        raise RunError(
+            f"{one.folder}, {other.folder}: different case sets; {lonely[0]} is in {where} only ({len(lonely)} such); --common compares the rest"
+        )
     if not common and (one.folder / "run.json").is_file() and (other.folder / "run.json").is_file():
         files = [read_identity(side.folder).get("cases") for side in sides]
         if files[0] != files[1]:
-            raise RunError(f"{one.folder}, {other.folder}: the case file was changed between the runs; --common compares by B's labels all the same")
+            raise RunError(
+                f"{one.folder}, {other.folder}: the case file was changed between the runs; --common compares by B's labels all the same"
+            )
     shared = [case for case in cases if case.id in one.cases & other.cases]
     if not shared:
         raise RunError(f"{one.folder}, {other.folder}: have no case in common")
@@ -118,10 +138,15 @@ def _shared(cases: Sequence[LabelledCase], sides: Sequence[Side], *, common: boo
 
 
 def _table(cases: Sequence[LabelledCase], found: Sequence[Difference]) -> list[str]:
-    lines = [f"{len(cases)} cases", f"{'':16}{'A':>7} {'B':>7}  {'difference [95 %]':26}{'better':>7}{'worse':>7}{'p':>8}"]
+    lines = [
+        f"{len(cases)} cases",
+        f"{'':16}{'A':>7} {'B':>7}  {'difference [95 %]':26}{'better':>7}{'worse':>7}{'p':>8}",
+    ]
     for one in found:
         interval = f"{(one.after - one.before) * 100:+6.1f}  [{one.low * 100:+.1f} … {one.high * 100:+.1f}]"
-        lines.append(f"{one.name:16}{one.before:7.1%} {one.after:7.1%}  {interval:26}{len(one.better):7}{len(one.worse):7}{one.p:8.3f}  {one.verdict}")
+        lines.append(
+            f"{one.name:16}{one.before:7.1%} {one.after:7.1%}  {interval:26}{len(one.better):7}{len(one.worse):7}{one.p:8.3f}  {one.verdict}"
+        )
     return lines
 
 
@@ -137,16 +162,26 @@ def _names(found: Sequence[Difference], fresh: set[str], *, named: bool) -> list
 
 
 def _covered(data: dict[str, Any]) -> dict[str, Any]:
-    measures = {name: {**one, "better": len(one["better"]), "worse": len(one["worse"])} for name, one in data["measures"].items()}
+    measures = {
+        name: {**one, "better": len(one["better"]), "worse": len(one["worse"])}
+        for name, one in data["measures"].items()
+    }
     return {**data, "measures": measures, "new_strong_called_weak": len(data["new_strong_called_weak"])}
 
 
 def _costs(sides: Sequence[Side]) -> list[str]:
     lines = []
-    for key, name, form in (("seconds_median", "seconds a case", ".3f"), ("dollars", "US dollars", ".4f"), ("tokens_in", "tokens in", ",.0f"), ("tokens_out", "tokens out", ",.0f")):
+    for key, name, form in (
+        ("seconds_median", "seconds a case", ".3f"),
+        ("dollars", "US dollars", ".4f"),
+        ("tokens_in", "tokens in", ",.0f"),
+        ("tokens_out", "tokens out", ",.0f"),
+    ):
         values = [side.spent.get(key) for side in sides]
         if any(values):
-            lines.append(f"{name:16}" + " ".join(f"{'–' if value is None else format(value, form):>7}" for value in values))
+            lines.append(
+                f"{name:16}" + " ".join(f"{'–' if value is None else format(value, form):>7}" for value in values)
+            )
     return lines
 
 

@@ -76,13 +76,27 @@ def compare(cases: Sequence[LabelledCase], before: Predictions, after: Predictio
         better = tuple(case.id for case, one, other in zip(cases, was, now, strict=True) if other and not one)
         worse = tuple(case.id for case, one, other in zip(cases, was, now, strict=True) if one and not other)
         interval = difference_interval(was, now)
-        found.append(Difference(name, float(np.mean(was)), float(np.mean(now)), *interval, better, worse, mcnemar(len(better), len(worse))))
+        found.append(
+            Difference(
+                name,
+                float(np.mean(was)),
+                float(np.mean(now)),
+                *interval,
+                better,
+                worse,
+                mcnemar(len(better), len(worse)),
+            )
+        )
     return found
 
 
 def strong_called_weak(cases: Sequence[LabelledCase], predictions: Predictions) -> set[str]:
     """The cases with the dearest error."""
-    return {case.id for case in cases if case.gold.authority == "strong" and case.id in predictions and predictions[case.id].authority == "weak"}
+    return {
+        case.id
+        for case in cases
+        if case.gold.authority == "strong" and case.id in predictions and predictions[case.id].authority == "weak"
+    }
 
 
 def as_data(one: Difference) -> dict[str, Any]:

@@ -96,7 +96,10 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     found = summarise(cases, done, repeat) | {"engine": engine, "failed": failures, "cases_file": shown_path(path)}
     hidden = is_fixed(cases) and not reveal
     found["revealed"] = is_fixed(cases) and reveal
-    write_whole(out / "failures.jsonl", "".join(json.dumps({"id": key, "error": why}, ensure_ascii=False) + "\n" for key, why in failures.items()))
+    write_whole(
+        out / "failures.jsonl",
+        "".join(json.dumps({"id": key, "error": why}, ensure_ascii=False) + "\n" for key, why in failures.items()),
+    )
     _write(out, found, cases, done, hidden=hidden, language=language)
     click.echo(totals(found))
     _tell_failures(failures, len(cases), hidden=hidden)

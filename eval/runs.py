@@ -106,7 +106,9 @@ def read_identity(folder: Path) -> dict[str, Any]:
     return known
 
 
-def read_predictions(path: Path, cases: Sequence[LabelledCase], *, torn: bool = False, strangers: bool = False) -> dict[tuple[str, int], Line]:
+def read_predictions(
+    path: Path, cases: Sequence[LabelledCase], *, torn: bool = False, strangers: bool = False
+) -> dict[tuple[str, int], Line]:
     """The lines of a predictions file by case and repetition (the first is 1); ``torn`` allows a last line cut off by a kill.
 
     ``strangers`` passes over cases that are not among ``cases``.

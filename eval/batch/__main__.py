@@ -35,15 +35,45 @@ from eval.runs import claim, program_version
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the results; a stopped batch there is gone on with.")
-@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True)
-@click.option("--concurrency", type=click.IntRange(1, 64), default=1, show_default=True, help="Cases at a time (processes, for the embedded engine).")
-@click.option("--since", type=click.Path(path_type=Path), help="The folder of an earlier batch: the page shows what changed.")
-@click.option("--dry-run", is_flag=True, help="Count cases, characters and what cannot be read; say what it would cost; write nothing.")
-@click.option("--price", metavar="IN,OUT", help="US dollars for a million tokens in and out, where the model's list price is unknown.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for the results; a stopped batch there is gone on with.",
+)
+@click.option(
+    "--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True
+)
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Cases at a time (processes, for the embedded engine).",
+)
+@click.option(
+    "--since", type=click.Path(path_type=Path), help="The folder of an earlier batch: the page shows what changed."
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Count cases, characters and what cannot be read; say what it would cost; write nothing.",
+)
+@click.option(
+    "--price",
+    metavar="IN,OUT",
+    help="US dollars for a million tokens in and out, where the model's list price is unknown.",
+)
 @click.option("--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
 def main(  # noqa: PLR0913, PLR0917  the options of a command line
-    sources: tuple[str, ...], out: Path, engine: EngineName, concurrency: int, since: Path | None, dry_run: bool, price: str | None, language: str
+    sources: tuple[str, ...],
+    out: Path,
+    engine: EngineName,
+    concurrency: int,
+    since: Path | None,
+    dry_run: bool,
+    price: str | None,
+    language: str,
 ) -> None:
     """Read a team's own notes: one row a case, and a page for the team."""
     try:
@@ -61,7 +91,13 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     began = time.monotonic()
     store = Store(out)
     try:
-        read = _read_all(store, take(sources), partial(row_of, engine=engine, language=cast("Language", language), price=charged), _pool(engine, concurrency), concurrency)
+        read = _read_all(
+            store,
+            take(sources),
+            partial(row_of, engine=engine, language=cast("Language", language), price=charged),
+            _pool(engine, concurrency),
+            concurrency,
+        )
         store.save()
         write_tables(out, store.rows)
         changes = store.since(since) if since else None
@@ -69,7 +105,9 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
         totals, refused = store.totals(), store.unreadable(20)
     finally:
         store.close()
-    click.echo(f"{totals['cases']} cases ({read} read now, {time.monotonic() - began:.1f} s), {totals['stalled']} stalled, {totals['briefs']} briefs due → {out}")
+    click.echo(
+        f"{totals['cases']} cases ({read} read now, {time.monotonic() - began:.1f} s), {totals['stalled']} stalled, {totals['briefs']} briefs due → {out}"
+    )
     for source, reason in refused:
         click.echo(f"skipped {source}: {reason}", err=True)
     if totals["unreadable"] > len(refused):
@@ -84,7 +122,9 @@ def _price(text: str | None, engine: str) -> Price | None:
     try:
         return parse_price(text)
     except ValueError:
-        raise CaseFileError(f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6") from None
+        raise CaseFileError(
+            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
+        ) from None
 
 
 def _identity(sources: Sequence[str], engine: str, language: str) -> dict[str, object]:
@@ -104,7 +144,9 @@ def _dry_run(found: Iterable[Taken | Unreadable], engine: str, price: Price | No
             characters += sum(len(note.text) for note in one.case.notes)
     tokens, money = estimate(characters, cases, engine, price)
     cost = "price unknown; name it with --price IN,OUT" if money is None else f"about ${money:.2f}"
-    click.echo(f"{cases} cases, {characters:,} characters, {refused} unreadable; {tokens:,} tokens, {cost}. Nothing was read or written.")
+    click.echo(
+        f"{cases} cases, {characters:,} characters, {refused} unreadable; {tokens:,} tokens, {cost}. Nothing was read or written."
+    )
 
 
 @contextmanager
@@ -119,7 +161,9 @@ def _pool(engine: str, concurrency: int) -> Iterator[Executor | None]:
         yield None
 
 
-def _read_all(store: Store, found: Iterable[Taken | Unreadable], read: partial[Row], pool: object, concurrency: int) -> int:
+def _read_all(
+    store: Store, found: Iterable[Taken | Unreadable], read: partial[Row], pool: object, concurrency: int
+) -> int:
     """Read what is not there yet, never more than a few cases ahead; returns how many were read."""
     from tqdm import tqdm
 
@@ -145,7 +189,9 @@ def _new(store: Store, found: Iterable[Taken | Unreadable]) -> Iterator[Taken]:
             yield one
 
 
-def _in_order(cases: Iterable[Taken], read: partial[Row], workers: Executor | None, ahead: int) -> Iterator[tuple[Taken, Row]]:
+def _in_order(
+    cases: Iterable[Taken], read: partial[Row], workers: Executor | None, ahead: int
+) -> Iterator[tuple[Taken, Row]]:
     if workers is None:
         for taken in cases:
             yield taken, read(taken)

@@ -9,7 +9,12 @@ from pathlib import Path
 
 import click
 
-_OPENINGS = ("{contact}様と面談。{n}回目。", "{contact}さんに電話。", "訪問。{contact}様({title})。", "{contact}様とWeb会議、30分。")
+_OPENINGS = (
+    "{contact}様と面談。{n}回目。",
+    "{contact}さんに電話。",
+    "訪問。{contact}様({title})。",
+    "{contact}様とWeb会議、30分。",
+)
 _TITLES = ("総務・一般", "情報システム課 主任", "取締役", "製造部長", "購買課長")
 _LINES = (
     "資料は読み込んでおられ、料金表をそらで言えるほど。", "資料はまだ開いていないとのこと。", "前回と同じご質問を受ける。", "その場で決めるとのこと。",
@@ -22,7 +27,9 @@ _NAMES = ("板倉", "小松", "三浦", "仲宗根", "速水", "岸本", "稲葉
 def line(number: int) -> dict[str, object]:
     """One generated case, the same for the same number."""
     draw = random.Random(number)  # noqa: S311  no secret hangs on it
-    opening = draw.choice(_OPENINGS).format(contact=draw.choice(_NAMES), n=draw.randint(2, 9), title=draw.choice(_TITLES))
+    opening = draw.choice(_OPENINGS).format(
+        contact=draw.choice(_NAMES), n=draw.randint(2, 9), title=draw.choice(_TITLES)
+    )
     text = opening + "\n" + "\n".join(draw.sample(_LINES, draw.randint(2, 4)))
     day = dt.date(2026, 1, 1) + dt.timedelta(days=draw.randrange(300))
     about = {"rep": f"担当{number % 40:02}", "customer": f"顧客{number // 3:06}", "deal": f"案件{number:06}"}

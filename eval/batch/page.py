@@ -34,7 +34,10 @@ def write_team_page(path: Path, store: Store, changes: dict[str, Any] | None, la
         map=two_by_two(most, store.quadrants(), t),
         most=most,
         quadrant_heads=[value_word(one, language) for one in QUADRANTS],
-        groups=[(t["by_rep"], t["rep"], store.counted("rep")), (t["by_customer"], t["customer"], store.counted("customer"))],
+        groups=[
+            (t["by_rep"], t["rep"], store.counted("rep")),
+            (t["by_customer"], t["customer"], store.counted("customer")),
+        ],
         briefs=store.most_needing(MOST, briefs=True),
         changes=changes and {**changes, "rows": [_change(one, t, language) for one in changes["changed"]]},
         unreadable=store.unreadable(200),
@@ -45,7 +48,11 @@ def write_team_page(path: Path, store: Store, changes: dict[str, Any] | None, la
 def _change(found: tuple[Any, ...], t: dict[str, str], language: Language) -> dict[str, Any]:
     who, rep, *values = found
     pairs = zip(CHANGING, values[::2], values[1::2], strict=True)
-    parts = [(t[name], value_word(old or None, language), value_word(new or None, language)) for name, old, new in pairs if old != new]
+    parts = [
+        (t[name], value_word(old or None, language), value_word(new or None, language))
+        for name, old, new in pairs
+        if old != new
+    ]
     return {"who": who, "rep": rep, "parts": parts}
 
 
@@ -54,22 +61,35 @@ def two_by_two(rows: list[dict[str, Any]], counts: dict[str, int], t: dict[str, 
     drawn = Markup('<svg role="img" width="{w}" height="{h}" viewBox="0 0 {w} {h}" aria-label="{name}">').format(
         w=_LEFT + 2 * _SIZE + 10, h=_TOP + 2 * _SIZE + 10, name=t["map"]
     )
-    places = {"strong_sufficient": (1, 0), "strong_insufficient": (0, 0), "weak_sufficient": (1, 1), "weak_insufficient": (0, 1)}
+    places = {
+        "strong_sufficient": (1, 0),
+        "strong_insufficient": (0, 0),
+        "weak_sufficient": (1, 1),
+        "weak_insufficient": (0, 1),
+    }
     for name, (column, line) in places.items():
         x, y = _LEFT + column * _SIZE, _TOP + line * _SIZE
         drawn += Markup('<rect class="frame" x="{}" y="{}" width="{}" height="{}"/>').format(x, y, _SIZE, _SIZE)
-        drawn += Markup('<text x="{}" y="{}" style="font-size:20px">{} {:,}</text>').format(x + 10, y + 26, "①②③④"[QUADRANTS.index(name)], counts.get(name, 0))
+        drawn += Markup('<text x="{}" y="{}" style="font-size:20px">{} {:,}</text>').format(
+            x + 10, y + 26, "①②③④"[QUADRANTS.index(name)], counts.get(name, 0)
+        )
         here = [row for row in rows if row["quadrant"] == name]
         for number, row in enumerate(here):
             drawn += _dot(row, x + 16 + number % 20 * 12.4, y + 44 + number // 20 * 9.2)
     for line, name in enumerate(("strong", "weak")):
-        drawn += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(_LEFT - 8, _TOP + line * _SIZE + _SIZE / 2, t[name][-9:] if line else t[name].replace("権限・", ""))
+        drawn += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
+            _LEFT - 8, _TOP + line * _SIZE + _SIZE / 2, t[name]
+        )
     for column, name in enumerate(("insufficient", "sufficient")):
-        drawn += Markup('<text x="{}" y="16" text-anchor="middle">{}</text>').format(_LEFT + column * _SIZE + _SIZE / 2, t[name])
+        drawn += Markup('<text x="{}" y="16" text-anchor="middle">{}</text>').format(
+            _LEFT + column * _SIZE + _SIZE / 2, t[name]
+        )
     return drawn + Markup("</svg><figcaption>{}: {:,}</figcaption>").format(t["unplaced"], counts.get("", 0))
 
 
 def _dot(row: dict[str, Any], x: float, y: float) -> Markup:
     name = " / ".join(filter(None, (row["customer"], row["deal"], row["rep"]))) or row["source"]
-    fill = "" if row["momentum"] == "stalled" else ' style="fill:none;stroke:currentColor"'
-    return Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="3.6"{}><title>{}</title></circle>').format(x, y, Markup(fill), name)  # noqa: S704  fill is ours
+    kind = "dot" if row["momentum"] == "stalled" else "dot open"
+    return Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="3.6"><title>{}</title></circle>').format(
+        kind, x, y, name
+    )

@@ -35,7 +35,9 @@ _NEEDS: dict[tuple[str, str], Need] = {
     ("introduction", "accepted"): Need(3, Words(ja="引き合わせを了承", en="introduction accepted")),
     ("introduction", "proposed"): Need(1, Words(ja="引き合わせの返事待ち", en="introduction open")),
     ("quadrant", "weak_sufficient"): Need(2, Words(ja="③ 力は弱いが分かっている", en="③ weak, informed")),
-    ("quadrant", "strong_insufficient"): Need(2, Words(ja="② 決められるのに情報が足りない", en="② strong, not informed")),
+    ("quadrant", "strong_insufficient"): Need(
+        2, Words(ja="② 決められるのに情報が足りない", en="② strong, not informed")
+    ),
     ("quadrant", "weak_insufficient"): Need(1, Words(ja="④ 力も情報も足りない", en="④ weak, not informed")),
     ("outside_cause", "true"): Need(-2, Words(ja="理由は外にある", en="the cause lies outside")),
 }
@@ -72,7 +74,9 @@ def _read(analysis: Analysis, language: Language) -> Row:
         "hypotheses": "\n".join(one.statement for one in analysis.hypotheses),
         "hypothesis_ids": [one.id for one in analysis.hypotheses],
         "brief": analysis.brief.goal if analysis.brief else "",
-        "quotes": "\n".join(dict.fromkeys(quote.text for aspect in VALUES for quote in analysis.findings[aspect].quotes)),
+        "quotes": "\n".join(
+            dict.fromkeys(quote.text for aspect in VALUES for quote in analysis.findings[aspect].quotes)
+        ),
         "notes": len(analysis.notes),
         "engine": " ".join(filter(None, (analysis.engine.name, analysis.engine.model))),
     }
@@ -80,5 +84,7 @@ def _read(analysis: Analysis, language: Language) -> Row:
 
 def need(values: dict[str, str], language: Language) -> tuple[int, list[str]]:
     """How much a deal needs a move, in points, and why, the weightiest reason first."""
-    found = sorted((one for (name, value), one in _NEEDS.items() if values.get(name) == value), key=lambda one: -abs(one.points))
+    found = sorted(
+        (one for (name, value), one in _NEEDS.items() if values.get(name) == value), key=lambda one: -abs(one.points)
+    )
     return sum(one.points for one in found), [one.why.in_(language) for one in found]

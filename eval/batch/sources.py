@@ -90,7 +90,9 @@ def _cases(path: Path) -> Iterator[Taken]:
 def taken(case: Case, source: str, number: int, name: str = "") -> Taken:
     """A case with its keys; ``name`` is its id where it has one."""
     texts = [note.text for note in case.notes]
-    key = hashlib.sha256(json.dumps([source, number, name, case.rep, case.customer, case.deal, texts]).encode()).hexdigest()[:24]
+    key = hashlib.sha256(
+        json.dumps([source, number, name, case.rep, case.customer, case.deal, texts]).encode()
+    ).hexdigest()[:24]
     who = name or " / ".join(filter(None, (case.customer, case.deal))) or Path(source).name
     return Taken(case, source, key, who)
 
@@ -119,7 +121,10 @@ def _case_of(found: dict[str, Any]) -> Case:
     given = found["notes"] if "notes" in found else [{"text": found["text"], "date": found.get("date")}]
     if not given:
         raise KeyError("notes")
-    notes = [intake.note_from_text(one["text"]).model_copy(update={"date": Note(text="-", date=one.get("date")).date}) for one in given]
+    notes = [
+        intake.note_from_text(one["text"]).model_copy(update={"date": Note(text="-", date=one.get("date")).date})
+        for one in given
+    ]
     about = {name: str(found.get(name) or "") for name in ("rep", "customer", "deal")}
     return Case.of_notes(*notes).model_copy(update=about)
 
@@ -140,7 +145,10 @@ def _csv(path: Path) -> Iterator[Case]:
     if text is None:
         raise CaseFileError(f"{path}: not readable as text")
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    columns = {field: next((name for name in rows.fieldnames or () if re.search(pattern, name, re.IGNORECASE)), "") for field, pattern in _HEADERS.items()}
+    columns = {
+        field: next((name for name in rows.fieldnames or () if re.search(pattern, name, re.IGNORECASE)), "")
+        for field, pattern in _HEADERS.items()
+    }
     if not columns["text"]:
         raise OSError("no column of text")
     deals: dict[tuple[str, str, str], list[Note]] = {}

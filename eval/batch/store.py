@@ -30,7 +30,9 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._base = sqlite3.connect(folder / NAME)
-        self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;" + _TABLES)
+        self._base.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;" + _TABLES
+        )
         self._base.execute("DELETE FROM unreadable")  # what cannot be read is tried again every time
         self._saved = time.monotonic()
 
@@ -40,10 +42,15 @@ class Store:
 
     def add(self, key: str, who: str, row: Row) -> None:
         """Keep a finished row."""
-        columns = [row[name] for name in ("rep", "customer", "quadrant", "momentum", "introduction", "first_move", "need", "last_note")]
+        columns = [
+            row[name]
+            for name in ("rep", "customer", "quadrant", "momentum", "introduction", "first_move", "need", "last_note")
+        ]
         values = (key, who, *columns, int(bool(row["brief"])), row["cost"], json.dumps(row, ensure_ascii=False))
-        names = "key, who, rep, customer, quadrant, momentum, introduction, first_move, need, last_note, brief, cost, row"
-        self._base.execute(f"INSERT OR IGNORE INTO cases ({names}) VALUES ({', '.join('?' * 13)})", values)  # noqa: S608  our own names
+        names = (
+            "key, who, rep, customer, quadrant, momentum, introduction, first_move, need, last_note, brief, cost, row"
+        )
+        self._base.execute(f"INSERT OR IGNORE INTO cases ({names}) VALUES ({', '.join('?' * 13)})", values)
         if time.monotonic() - self._saved > MOST_BETWEEN_COMMITS:
             self.save()
 
@@ -64,13 +71,15 @@ class Store:
     def most_needing(self, count: int, *, briefs: bool = False) -> list[Row]:
         """The rows that most need a move; with ``briefs`` only those whose manager is to be asked for something."""
         only = "WHERE brief" if briefs else ""
-        found = self._base.execute(f"SELECT row FROM cases {only} ORDER BY need DESC, last_note, number LIMIT ?", (count,))  # noqa: S608  our own words
+        found = self._base.execute(
+            f"SELECT row FROM cases {only} ORDER BY need DESC, last_note, number LIMIT ?", (count,)
+        )
         return [json.loads(text) for (text,) in found]
 
     def counted(self, column: str, most: int = 200) -> list[tuple[Any, ...]]:
         """For each value of a column: cases, stalled, moving, the four quadrants, briefs due, points of need; most points first."""
         quadrants = ", ".join(f"SUM(quadrant = '{one}')" for one in QUADRANTS)
-        query = f"SELECT COALESCE({column}, ''), COUNT(*), SUM(momentum = 'stalled'), SUM(momentum = 'moving'), {quadrants}, SUM(brief), SUM(MAX(need, 0)) FROM cases GROUP BY 1 ORDER BY 10 DESC, 1 LIMIT ?"  # noqa: S608  our own names
+        query = f"SELECT COALESCE({column}, ''), COUNT(*), SUM(momentum = 'stalled'), SUM(momentum = 'moving'), {quadrants}, SUM(brief), SUM(MAX(need, 0)) FROM cases GROUP BY 1 ORDER BY 10 DESC, 1 LIMIT ?"
         return self._base.execute(query, (most,)).fetchall()
 
     def totals(self) -> dict[str, Any]:
@@ -96,10 +105,14 @@ class Store:
         different = " OR ".join(f"a.{one} IS NOT b.{one}" for one in CHANGING)
         joined = f"FROM old.cases a JOIN main.cases b ON a.who = b.who WHERE {different}"
         columns = ", ".join(f"a.{one}, b.{one}" for one in CHANGING)
-        changed = self._base.execute(f"SELECT b.who, b.rep, {columns} {joined} ORDER BY b.need DESC LIMIT ?", (most,)).fetchall()
+        changed = self._base.execute(
+            f"SELECT b.who, b.rep, {columns} {joined} ORDER BY b.need DESC LIMIT ?", (most,)
+        ).fetchall()
         count = self._base.execute(f"SELECT COUNT(*) {joined}").fetchone()[0]
         gone, new = (
-            self._base.execute(f"SELECT COUNT(*) FROM {one}.cases WHERE who NOT IN (SELECT who FROM {other}.cases)").fetchone()[0]  # noqa: S608  as above
+            self._base.execute(
+                f"SELECT COUNT(*) FROM {one}.cases WHERE who NOT IN (SELECT who FROM {other}.cases)"
+            ).fetchone()[0]
             for one, other in (("old", "main"), ("main", "old"))
         )
         self._base.execute("DETACH old")

@@ -82,7 +82,9 @@ def _parquet(path: Path, rows: Iterable[Row]) -> None:
     schema = pa.schema([(name, pa.int64() if name in ("need", "notes") else pa.string()) for name in COLUMNS])
     with pq.ParquetWriter(path, schema) as writer:
         for group in _groups(rows):
-            writer.write_table(pa.Table.from_pylist([{name: row[name] for name in COLUMNS} for row in group], schema=schema))
+            writer.write_table(
+                pa.Table.from_pylist([{name: row[name] for name in COLUMNS} for row in group], schema=schema)
+            )
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -19,9 +19,21 @@ NOTE = "板倉様と面談。料金表をそらで言える。稟議は差し戻
 def line(name: str, **gold: Any) -> dict[str, Any]:
     """A line of a case file; labels differ from the usual ones as given, with evidence to match."""
     labels = GOLD | gold
-    for aspect, nothing, words in (("authority", "unknown", "稟議は差し戻された。"), ("information", "unknown", "料金表をそらで言える。"), ("introduction", "none", "面談")):
+    for aspect, nothing, words in (
+        ("authority", "unknown", "稟議は差し戻された。"),
+        ("information", "unknown", "料金表をそらで言える。"),
+        ("introduction", "none", "面談"),
+    ):
         labels[f"{aspect}_evidence"] = [] if labels[aspect] == nothing else [words]
-    return {"id": name, "language": "ja", "format": "diary", "notes": [{"date": None, "text": f"{NOTE}({name})"}], "gold": labels, "traps": [], "why": {}}
+    return {
+        "id": name,
+        "language": "ja",
+        "format": "diary",
+        "notes": [{"date": None, "text": f"{NOTE}({name})"}],
+        "gold": labels,
+        "traps": [],
+        "why": {},
+    }
 
 
 def case(name: str, **gold: Any) -> LabelledCase:
@@ -43,5 +55,11 @@ def write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> Path:
 def run_folder(folder: Path, predictions: dict[str, Labels]) -> Path:
     """A folder that holds a run's predictions and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_lines(folder / "predictions.jsonl", ({"id": name, "prediction": one.model_dump(mode="json", exclude={"signals"}), "seconds": 0.1} for name, one in predictions.items()))
+    write_lines(
+        folder / "predictions.jsonl",
+        (
+            {"id": name, "prediction": one.model_dump(mode="json", exclude={"signals"}), "seconds": 0.1}
+            for name, one in predictions.items()
+        ),
+    )
     return folder

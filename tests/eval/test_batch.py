@@ -59,7 +59,9 @@ def test_all_tables_hold_the_same_rows(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "deals.jsonl", [line(number) for number in range(5)])
     assert batch(source, "--out", tmp_path / "out").exit_code == 0
     rows = [json.loads(one) for one in (tmp_path / "out" / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
-    table = list(csv.DictReader(io.StringIO((tmp_path / "out" / "rows.csv").read_bytes().decode("utf-8-sig"), newline="")))
+    table = list(
+        csv.DictReader(io.StringIO((tmp_path / "out" / "rows.csv").read_bytes().decode("utf-8-sig"), newline=""))
+    )
     sheet = list(load_workbook(tmp_path / "out" / "rows.xlsx").worksheets[0].values)
     parquet = pq.read_table(tmp_path / "out" / "rows.parquet").to_pylist()
     deals = [one["deal"] for one in rows]
@@ -76,7 +78,9 @@ def test_formulas_are_neutralised(tmp_path: Path, evil: str) -> None:
     assert str(neutral(evil)).startswith("'")
     source = write_lines(tmp_path / "deals.jsonl", [line(1) | {"customer": evil}])
     batch(source, "--out", tmp_path / "out")
-    row = next(csv.DictReader(io.StringIO((tmp_path / "out" / "rows.csv").read_bytes().decode("utf-8-sig"), newline="")))
+    row = next(
+        csv.DictReader(io.StringIO((tmp_path / "out" / "rows.csv").read_bytes().decode("utf-8-sig"), newline=""))
+    )
     assert row["customer"] == f"'{evil}"
     cell = load_workbook(tmp_path / "out" / "rows.xlsx").worksheets[0]["B2"]
     assert cell.data_type == "s"
@@ -90,7 +94,18 @@ def test_ordinary_words_stay_as_they_are() -> None:
 def test_malformed_lines_are_listed_and_skipped(tmp_path: Path) -> None:
     """Each bad line of a file of JSON lines is named with its number; the others are read."""
     path = tmp_path / "deals.jsonl"
-    path.write_text("\n".join([json.dumps({"text": NOTE}), "{", "[]", json.dumps({"notes": [{"text": NOTE, "date": "soon"}]}), json.dumps({"notes": []})]), encoding="utf-8")
+    path.write_text(
+        "\n".join(
+            [
+                json.dumps({"text": NOTE}),
+                "{",
+                "[]",
+                json.dumps({"notes": [{"text": NOTE, "date": "soon"}]}),
+                json.dumps({"notes": []}),
+            ]
+        ),
+        encoding="utf-8",
+    )
     done = batch(path, "--out", tmp_path / "out")
     assert "1 cases" in done.stdout
     for number in range(2, 6):
@@ -121,9 +136,15 @@ def test_bad_arguments_are_one_line(folder: Path, tmp_path: Path) -> None:
 
 def test_since_shows_what_changed(tmp_path: Path) -> None:
     """A deal whose notes now say something else is on the page with before and now; new and gone ones are counted."""
-    old = write_lines(tmp_path / "old.jsonl", [{"customer": "甲社", "deal": "A", "text": NOTE}, {"customer": "乙社", "deal": "B", "text": NOTE}])
+    old = write_lines(
+        tmp_path / "old.jsonl",
+        [{"customer": "甲社", "deal": "A", "text": NOTE}, {"customer": "乙社", "deal": "B", "text": NOTE}],
+    )
     moved = "板倉様と面談。来週火曜に候補日を3つ送ってくださるとのこと。料金表をそらで言える。稟議は差し戻された。"
-    new = write_lines(tmp_path / "new.jsonl", [{"customer": "甲社", "deal": "A", "text": moved}, {"customer": "丙社", "deal": "C", "text": NOTE}])
+    new = write_lines(
+        tmp_path / "new.jsonl",
+        [{"customer": "甲社", "deal": "A", "text": moved}, {"customer": "丙社", "deal": "C", "text": NOTE}],
+    )
     batch(old, "--out", tmp_path / "a")
     assert batch(new, "--out", tmp_path / "b", "--since", tmp_path / "a").exit_code == 0
     page = (tmp_path / "b" / "report.html").read_text(encoding="utf-8")
@@ -141,16 +162,24 @@ def test_what_needs_a_move_comes_first() -> None:
 @pytest.mark.slow
 def test_a_kill_loses_little_and_repeats_nothing(tmp_path: Path, clean_environment: dict[str, str]) -> None:
     """After SIGKILLs at random moments the batch goes on, and in the end every case has one row."""
-    source, out, draw = write_lines(tmp_path / "deals.jsonl", [line(number) for number in range(250)]), tmp_path / "out", random.Random(3)  # noqa: S311  no secret
+    source, out, draw = (
+        write_lines(tmp_path / "deals.jsonl", [line(number) for number in range(250)]),
+        tmp_path / "out",
+        random.Random(3),
+    )
     command = [sys.executable, "-m", "eval.batch", str(source), "--out", str(out)]
     for _ in range(2):
-        process = subprocess.Popen(command, cwd=ROOT, env=clean_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=clean_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         while process.poll() is None and not (out / "batch.sqlite3").exists():
             time.sleep(0.02)
         time.sleep(0.5 + draw.random() * 2)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    done = subprocess.run(command, cwd=ROOT, env=clean_environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=clean_environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     deals = [json.loads(one)["deal"] for one in (out / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
     assert sorted(deals) == [f"案件{number:06}" for number in range(250)]
@@ -164,7 +193,9 @@ def test_memory_does_not_grow_with_the_cases(tmp_path: Path, clean_environment: 
     for count in (50, 1500):
         source = write_lines(tmp_path / f"{count}.jsonl", (line(number) for number in range(count)))
         command = [sys.executable, "-m", "eval.batch", str(source), "--out", str(tmp_path / f"out{count}")]
-        process = subprocess.Popen(command, cwd=ROOT, env=clean_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=clean_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0

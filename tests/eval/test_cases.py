@@ -36,8 +36,14 @@ def test_the_tune_cases_signals_are_labelled(tune_cases: list[object]) -> None:
         ("[]", "one JSON object"),
         (json.dumps(line("a")), "twice"),
         (json.dumps(line("b", authority="mighty")), "authority"),
-        (json.dumps(line("b") | {"gold": line("b")["gold"] | {"authority_evidence": []}}), "authority_evidence must be empty"),
-        (json.dumps(line("b") | {"gold": line("b")["gold"] | {"authority_evidence": ["never said"]}}), "not in the notes"),
+        (
+            json.dumps(line("b") | {"gold": line("b")["gold"] | {"authority_evidence": []}}),
+            "authority_evidence must be empty",
+        ),
+        (
+            json.dumps(line("b") | {"gold": line("b")["gold"] | {"authority_evidence": ["never said"]}}),
+            "not in the notes",
+        ),
         (json.dumps(line("b", contact="山田")), "does not stand in the notes"),
         (json.dumps(line("b") | {"traps": ["pit"]}), "trap pit"),
     ],

@@ -21,7 +21,10 @@ def test_a_significant_loss_breaks_the_gate(tmp_path: Path) -> None:
     """Eight cases lost: named, called worse, exit 1 as a gate and 0 without it."""
     names = [f"c{number}" for number in range(8)]
     cases = write_lines(tmp_path / "cases.jsonl", [line(name) for name in names])
-    before, after = run_folder(tmp_path / "a", {name: labels() for name in names}), run_folder(tmp_path / "b", {name: labels(momentum="moving") for name in names})
+    before, after = (
+        run_folder(tmp_path / "a", {name: labels() for name in names}),
+        run_folder(tmp_path / "b", {name: labels(momentum="moving") for name in names}),
+    )
     done = compare(before, after, "--cases", cases, "--baseline")
     assert done.exit_code == 1
     assert "momentum worse: c0, c1" in done.stdout
@@ -60,7 +63,9 @@ def test_the_fixed_sets_cases_are_named_only_with_reveal(tmp_path: Path) -> None
     known = read_cases(FIXED)[:3]
     before = run_folder(tmp_path / "a", {one.id: one.gold for one in known})
     after = run_folder(tmp_path / "b", {one.id: labels(momentum="unknown", contact="x") for one in known})
-    covered = compare(before, after, "--cases", FIXED).stdout + compare(before, after, "--cases", FIXED, "--json").stdout
+    covered = (
+        compare(before, after, "--cases", FIXED).stdout + compare(before, after, "--cases", FIXED, "--json").stdout
+    )
     assert not [one.id for one in known if one.id in covered]
     found = json.loads(compare(before, after, "--cases", FIXED, "--json", "--reveal").stdout)
     assert found["measures"]["contact"]["worse"] == [one.id for one in known]

@@ -31,8 +31,13 @@ def open_file(browser: Browser) -> Iterator[OpenFile]:  # noqa: F811  the fixtur
     def open_one(path: Path) -> Page:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="ja-JP")
         pages.append(page)
-        page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
-        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "request",
+            lambda request: asked.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+        )
+        page.on(
+            "console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(dialog.message))
         page.goto(path.as_uri())
@@ -47,7 +52,17 @@ def open_file(browser: Browser) -> Iterator[OpenFile]:  # noqa: F811  the fixtur
 
 def test_the_runs_report(open_file: OpenFile, tmp_path: Path, clean_environment: dict[str, str]) -> None:
     """Figures, plots and every wrong case with marks; the traps' table sorts by its count."""
-    command = [sys.executable, "-m", "eval.run", "--cases", "eval/cases/tune.jsonl", "--out", str(tmp_path / "out"), "--repeat", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "eval.run",
+        "--cases",
+        "eval/cases/tune.jsonl",
+        "--out",
+        str(tmp_path / "out"),
+        "--repeat",
+        "2",
+    ]
     subprocess.run(command, cwd=ROOT, env=clean_environment, check=True, capture_output=True)  # its own event loop
     page = open_file(tmp_path / "out" / "report.html")
     for number in range(4):
@@ -60,7 +75,12 @@ def test_the_runs_report(open_file: OpenFile, tmp_path: Path, clean_environment:
     heading = page.locator("table.sortable", has_text="negation").get_by_role("button", name="件", exact=True)
     heading.click()
     heading.click()
-    counts = [int(text) for text in page.locator("table.sortable", has_text="negation").locator("tbody td:nth-child(2)").all_text_contents()]
+    counts = [
+        int(text)
+        for text in page.locator("table.sortable", has_text="negation")
+        .locator("tbody td:nth-child(2)")
+        .all_text_contents()
+    ]
     assert counts == sorted(counts, reverse=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -68,12 +68,22 @@ def test_what_is_finished_is_not_done_again(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.slow
 def test_a_kill_at_any_moment_loses_nothing_finished(tmp_path: Path, clean_environment: dict[str, str]) -> None:
     """After SIGKILLs at random moments every line that was there is still there, unchanged, and the run can be finished."""
-    out, draw = tmp_path / "out", random.Random(7)  # noqa: S311  no secret
+    out, draw = tmp_path / "out", random.Random(7)
     cases = [line(f"c{number}") for number in range(400)]
-    command = [sys.executable, "-m", "eval.run", "--cases", str(write_lines(tmp_path / "many.jsonl", cases)), "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "eval.run",
+        "--cases",
+        str(write_lines(tmp_path / "many.jsonl", cases)),
+        "--out",
+        str(out),
+    ]
     kept: list[str] = []
     for _ in range(3):
-        process = subprocess.Popen(command, cwd=ROOT, env=clean_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=clean_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         while process.poll() is None and _size(out) <= len("".join(kept).encode()):
             time.sleep(0.01)
         time.sleep(draw.random() * 0.4)
@@ -82,7 +92,9 @@ def test_a_kill_at_any_moment_loses_nothing_finished(tmp_path: Path, clean_envir
         now = (out / "predictions.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
         assert now[: len(kept)] == kept
         kept = [one for one in now if one.endswith("\n")]
-    done = subprocess.run([*command, "--limit", str(len(kept) + 5)], cwd=ROOT, env=clean_environment, capture_output=True, check=False)
+    done = subprocess.run(
+        [*command, "--limit", str(len(kept) + 5)], cwd=ROOT, env=clean_environment, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     ids = [one["id"] for one in lines_of(out)]
     assert len(ids) == len(set(ids)) >= len(kept)
@@ -147,7 +159,9 @@ def test_another_runs_folder_is_refused_and_left_alone(tmp_path: Path) -> None:
     (full / "letter.txt").write_text("keep", encoding="utf-8")
     assert run("--cases", TUNE, "--out", full).exit_code == 2
     assert [path.name for path in full.iterdir()] == ["letter.txt"]
-    (out / "predictions.jsonl").write_text(json.dumps({"id": "stranger", "prediction": lines_of(out)[0]["prediction"]}) + "\n", encoding="utf-8")
+    (out / "predictions.jsonl").write_text(
+        json.dumps({"id": "stranger", "prediction": lines_of(out)[0]["prediction"]}) + "\n", encoding="utf-8"
+    )
     strange = run("--cases", TUNE, "--out", out)
     assert strange.exit_code == 2
     assert "predictions.jsonl:1: id stranger" in strange.stderr
@@ -158,7 +172,11 @@ def test_the_fixed_set_stays_covered_without_reveal(tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = run("--cases", FIXED, "--out", out, "--limit", 12)
     cases = [json.loads(one) for one in FIXED.read_text(encoding="utf-8").splitlines()[:12]]
-    shown = done.output + (out / "report.html").read_text(encoding="utf-8") + (out / "metrics.json").read_text(encoding="utf-8")
+    shown = (
+        done.output
+        + (out / "report.html").read_text(encoding="utf-8")
+        + (out / "metrics.json").read_text(encoding="utf-8")
+    )
     assert not [one["id"] for one in cases if one["id"] in shown]
     assert not [one["id"] for one in cases if one["notes"][0]["text"][:15] in shown]
     run("--cases", FIXED, "--out", out, "--limit", 12, "--reveal")

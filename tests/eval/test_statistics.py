@@ -71,9 +71,16 @@ def test_six_losses_without_a_gain_are_significant() -> None:
 def test_kappa_is_scikit_learns_and_has_no_value_where_nothing_varies() -> None:
     """Two annotators who differ in one of four cases; where both give one value only, there is no kappa."""
     ours = [case(str(number), authority=value) for number, value in enumerate(("weak", "weak", "strong", "strong"))]
-    theirs = {one.id: case(one.id, authority=value) for one, value in zip(ours, ("weak", "strong", "strong", "strong"), strict=True)}
+    theirs = {
+        one.id: case(one.id, authority=value)
+        for one, value in zip(ours, ("weak", "strong", "strong", "strong"), strict=True)
+    }
     found = kappas(ours, theirs)
-    assert found["authority"]["kappa"] == pytest.approx(cohen_kappa_score([0, 0, 1, 1], [0, 1, 1, 1])) == pytest.approx(0.5)
+    assert (
+        found["authority"]["kappa"]
+        == pytest.approx(cohen_kappa_score([0, 0, 1, 1], [0, 1, 1, 1]))
+        == pytest.approx(0.5)
+    )
     assert found["momentum"]["kappa"] is None
 
 
@@ -108,9 +115,21 @@ def test_the_trade_off_gives_up_unsure_findings_first() -> None:
 def test_signals_count_by_kind_and_overlap() -> None:
     """The right kind on other words is wrong; overlapping words of the right kind are right; unlabelled cases do not count."""
     one = case("a")
-    gold = one.gold.model_copy(update={"signals": (SignalLabel(id="cannot_decide", quote="稟議は差し戻された。"), SignalLabel(id="no_reply", quote="面談"))})
+    gold = one.gold.model_copy(
+        update={
+            "signals": (
+                SignalLabel(id="cannot_decide", quote="稟議は差し戻された。"),
+                SignalLabel(id="no_reply", quote="面談"),
+            )
+        }
+    )
     marked = one.model_copy(update={"gold": gold})
-    found = score_signals([(marked, [{"id": "cannot_decide", "quote": "差し戻された"}, {"id": "no_reply", "quote": "料金表"}]), (case("b"), [{"id": "no_reply", "quote": "面談"}])])
+    found = score_signals(
+        [
+            (marked, [{"id": "cannot_decide", "quote": "差し戻された"}, {"id": "no_reply", "quote": "料金表"}]),
+            (case("b"), [{"id": "no_reply", "quote": "面談"}]),
+        ]
+    )
     assert found is not None
     assert (found["precision"]["value"], found["recall"]["value"], found["precision"]["count"]) == (0.5, 0.5, 2)
     assert score_signals([(case("b"), [])]) is None
@@ -120,7 +139,11 @@ def test_repetitions_that_differ_are_named() -> None:
     """Two readings that differ in one aspect disagree there only, and the case is named."""
     found = repeat_agreement({"a": [labels(), labels(momentum="moving")], "b": [labels(), labels()]})
     assert found is not None
-    assert (found["momentum"]["all_agree"]["value"], found["authority"]["all_agree"]["value"], found["changing"]) == (0.5, 1, ["a"])
+    assert (found["momentum"]["all_agree"]["value"], found["authority"]["all_agree"]["value"], found["changing"]) == (
+        0.5,
+        1,
+        ["a"],
+    )
     assert repeat_agreement({"a": [labels()]}) is None
 
 
