@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from analyzer.analysis import analyze
 from eval import engines
 from eval.labelled import FIXED
 from eval.run import main
@@ -54,8 +55,12 @@ def test_what_is_finished_is_not_done_again(tmp_path: Path, monkeypatch: pytest.
     path = out / "predictions.jsonl"
     path.write_bytes(path.read_bytes()[:-40])
     asked: list[str] = []
-    real = engines.analyze
-    monkeypatch.setattr(engines, "analyze", lambda case, engine: asked.append(case.notes[0].text) or real(case, engine))
+
+    def count(case: Any, engine: Any) -> Any:
+        asked.append(case.notes[0].text)
+        return analyze(case, engine)
+
+    monkeypatch.setattr(engines, "analyze", count)
     assert run("--cases", TUNE, "--out", out, "--limit", 5).exit_code == 0
     assert len(asked) == 3
     assert len({one["id"] for one in lines_of(out)}) == len(lines_of(out)) == 5
@@ -107,12 +112,11 @@ def _size(out: Path) -> int:
 
 def test_one_failing_case_loses_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A case whose reading fails is named with the reason; the others are scored; next time it is tried again."""
-    real = engines.analyze
 
     def fail(case: Any, engine: Any) -> Any:
         if "(b)" in case.notes[0].text:
             raise RuntimeError("no luck")
-        return real(case, engine)
+        return analyze(case, engine)
 
     path = write_lines(tmp_path / "own.jsonl", [line("a"), line("b"), line("c")])
     with monkeypatch.context() as patched:
