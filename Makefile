@@ -2,7 +2,9 @@
 # make test    lint and every test (a file stays in one worker: its server, browser or wheel is made once)
 # make lint    ruff, mypy, import-linter
 # make train   learn the embedded engine's weights anew from eval/corpus
-# make eval    score the embedded engine on the fixed cases, results in runs/fixed
+# make eval    score the embedded engine on the tune cases and the corpus (writers left out); fail where it is worse than the stored baseline
+# make fixed   score it on the fixed cases, totals only, results in runs/fixed
+# make baseline  store what make eval found as the new baseline
 # make speed   measure start, throughput and memory, beside GiNZA
 # make clean   throw away environments, caches and builds
 #
@@ -18,7 +20,7 @@ RUN_STAMP := $(VENV)/.installed-run
 TEST_STAMP := $(VENV)/.installed-test
 CHECKED := analyzer eval tests app.py
 
-.PHONY: app test lint train eval speed clean
+.PHONY: app test lint train eval fixed baseline speed clean
 .DEFAULT_GOAL := app
 
 app: $(RUN_STAMP)
@@ -37,7 +39,24 @@ train: $(TEST_STAMP)
 	$(BIN)/python -m eval.train
 
 eval: $(TEST_STAMP)
+	rm -rf runs/tune runs/crossval
+	$(BIN)/python -m eval.run --cases eval/cases/tune.jsonl --engine offline --out runs/tune
+	$(BIN)/python -m eval.compare eval/baseline/tune runs/tune --baseline
+	$(BIN)/python -m eval.crossval --out runs/crossval
+	@if [ -f eval/baseline/crossval/predictions.jsonl ]; then \
+	  $(BIN)/python -m eval.compare eval/baseline/crossval runs/crossval --baseline --common; \
+	else echo "There is no stored cross-validation yet: make baseline stores this one."; fi
+
+fixed: $(TEST_STAMP)
+	rm -rf runs/fixed
 	$(BIN)/python -m eval.run --cases eval/cases/fixed.jsonl --engine offline --out runs/fixed
+
+baseline:
+	@for one in tune crossval; do \
+	  test -f runs/$$one/metrics.json || { echo "runs/$$one is not there: make eval first" >&2; exit 1; }; \
+	  mkdir -p eval/baseline/$$one; \
+	  cp runs/$$one/run.json runs/$$one/predictions.jsonl runs/$$one/metrics.json eval/baseline/$$one/; \
+	done
 
 speed: $(RUN_STAMP)
 	$(BIN)/python -m eval.speed

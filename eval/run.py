@@ -1,6 +1,11 @@
 """Score an engine on labelled cases: ``python -m eval.run --cases FILE.jsonl --engine NAME --out DIR``.
 
-Writes ``predictions.jsonl`` (a line a case, as soon as it is done), ``metrics.json`` and ``report.html`` to DIR and prints the totals.
+Writes ``predictions.jsonl`` (a line a case, as soon as it is done), ``metrics.json`` and ``report.html`` to DIR and prints the totals. A run
+that was stopped, by ``kill -9`` too, goes on where it was when started again with the same DIR. Cases of the fixed set are shown one by one
+only with ``--reveal``, and the report says that they were.
+
+pydantic-evals runs the cases, so many at a time. It has no resume of its own, and its ``repeat`` cannot run single repetitions that are still
+missing: each pending pair of case and repetition is a case to it, and each result is written as it comes.
 """
 
 from __future__ import annotations
@@ -8,47 +13,21 @@ from __future__ import annotations
 import json
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
-from analyzer.analysis import Analysis, analyze
-from eval.labelled import CaseFileError, LabelledCase, Labels, read_cases
-from eval.scoring import metrics
+from analyzer.settings import EngineName, settings
+from eval.engines import Price, estimate, known_price, parse_price, run_case
+from eval.labelled import CaseFileError, LabelledCase, checksum, is_fixed, read_cases
+from eval.report import write_report
+from eval.runs import Appender, Line, claim, open_to_append, program_version, read_predictions, shown_path, write_whole
+from eval.summary import summarise
+from eval.totals import measures, totals
 
-
-def predicted(analysis: Analysis) -> Labels:
-    """An analysis in the shape of the labels."""
-    findings = analysis.findings
-    return Labels(
-        contact=analysis.contact.name if analysis.contact else None,
-        outside_cause=findings["outside_cause"].value == "true",
-        **{aspect: findings[aspect].value for aspect in ("authority", "information", "momentum", "introduction")},  # type: ignore[arg-type]
-        **{
-            f"{aspect}_evidence": tuple(quote.text for quote in findings[aspect].quotes)
-            for aspect in ("authority", "information", "introduction")
-        },  # type: ignore[arg-type]
-    )
-
-
-def run_case(case: LabelledCase, engine: Any) -> dict[str, Any]:
-    """One line of ``predictions.jsonl``; a case that fails loses only itself and says why."""
-    began = time.perf_counter()
-    try:
-        analysis = analyze(case.case, engine)
-    except Exception as error:  # noqa: BLE001  whatever goes wrong with one case must not take the others along
-        return {"id": case.id, "error": f"{type(error).__name__}: {error}", "seconds": time.perf_counter() - began}
-    return {
-        "id": case.id,
-        "prediction": predicted(analysis).model_dump(mode="json"),
-        "quadrant": analysis.quadrant,
-        "hypotheses": [one.id for one in analysis.hypotheses],
-        "moves": [move.id for move in analysis.moves],
-        "confidence": {aspect: finding.confidence for aspect, finding in analysis.findings.items()},
-        "seconds": time.perf_counter() - began,
-    }
+Pending = tuple[LabelledCase, int]
 
 
 @click.command()
@@ -56,61 +35,201 @@ def run_case(case: LabelledCase, engine: Any) -> dict[str, Any]:
 @click.option(
     "--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True
 )
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
-@click.option("--concurrency", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for the results; a stopped run there is gone on with.",
+)
+@click.option("--concurrency", type=click.IntRange(1, 40), default=1, show_default=True, help="Cases at a time.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")
-def main(path: Path, engine: str, out: Path, concurrency: int, limit: int | None) -> None:
+@click.option(
+    "--repeat", type=click.IntRange(1, 100), default=1, show_default=True, help="Let the engine read each case N times."
+)
+@click.option(
+    "--price",
+    metavar="IN,OUT",
+    help="US dollars for a million tokens in and out, where the model's list price is unknown.",
+)
+@click.option("--reveal", is_flag=True, help="Show cases of the fixed set one by one; the report then says so.")
+@click.option(
+    "--fail-under",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Exit 1 where a measure is lower, e.g. authority=0.9; may be repeated.",
+)
+@click.option(
+    "--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of report.html."
+)
+def main(  # noqa: PLR0913, PLR0917  the options of a command line
+    path: Path,
+    engine: EngineName,
+    out: Path,
+    concurrency: int,
+    limit: int | None,
+    repeat: int,
+    price: str | None,
+    reveal: bool,
+    fail_under: tuple[str, ...],
+    language: str,
+) -> None:
     """Score an engine on labelled cases."""
     try:
+        bounds = _bounds(fail_under)
+        charged = _price(price, engine)
         cases = read_cases(path)[:limit]
+        claim(out, _identity(path, engine))
+        before = read_predictions(out / "predictions.jsonl", cases if limit is None else read_cases(path), torn=True)
+        again = read_predictions(out / "repeats.jsonl", cases if limit is None else read_cases(path), torn=True)
     except CaseFileError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    out.mkdir(parents=True, exist_ok=True)
-    lines = _run(cases, engine, out / "predictions.jsonl", concurrency)
-    scored = [(case, line) for case, line in zip(cases, lines, strict=True) if "error" not in line]
-    found = metrics([case for case, _ in scored], [Labels.model_validate(line["prediction"]) for _, line in scored])
-    found |= {"engine": engine, "failed": [line["id"] for line in lines if "error" in line]}
-    (out / "metrics.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    done = before | again
+    failures = _run(
+        cases,
+        _Job(engine, charged, out, concurrency),
+        [(case, turn) for case in cases for turn in range(1, repeat + 1) if (case.id, turn) not in done],
+    )
+    done |= read_predictions(out / "predictions.jsonl", read_cases(path)) | read_predictions(
+        out / "repeats.jsonl", read_cases(path)
+    )
+    found = summarise(cases, done, repeat) | {"engine": engine, "failed": failures, "cases_file": shown_path(path)}
+    hidden = is_fixed(cases) and not reveal
+    found["revealed"] = is_fixed(cases) and reveal
+    write_whole(
+        out / "failures.jsonl",
+        "".join(json.dumps({"id": key, "error": why}, ensure_ascii=False) + "\n" for key, why in failures.items()),
+    )
+    _write(out, found, cases, done, hidden=hidden, language=language)
     click.echo(totals(found))
+    _tell_failures(failures, len(cases), hidden=hidden)
+    _hold(bounds, measures(found))
 
 
-def _run(cases: list[LabelledCase], engine: str, path: Path, concurrency: int) -> list[dict[str, Any]]:
-    lines = []
-    with (
-        path.open("w", encoding="utf-8") as file,
-        ThreadPoolExecutor(concurrency) as pool,
-        click.progressbar(
-            pool.map(lambda case: run_case(case, engine), cases), length=len(cases), file=sys.stderr
-        ) as bar,
-    ):
-        for line in bar:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            file.flush()
-            lines.append(line)
-    return lines
+class _Job:
+    """What every case of a run shares."""
+
+    def __init__(self, engine: EngineName, price: Price | None, out: Path, concurrency: int) -> None:
+        self.engine, self.price, self.out, self.concurrency = engine, price, out, concurrency
 
 
-def totals(found: dict[str, Any]) -> str:
-    """The totals as lines of text."""
-    rows = [(aspect, scores["accuracy"]) for aspect, scores in found["aspects"].items()]
-    rows += [("both axes", found["both_axes"]), ("contact", found["contact"])]
-    rows += [(name.replace("_", " "), value) for name, value in found["errors"].items()]
-    rows += [(f"outside cause {name}", value) for name, value in found["outside_cause"].items()]
-    rows += [(f"{aspect} evidence overlaps", value["overlaps"]) for aspect, value in found["evidence"].items()]
-    rows.append(("quotes verbatim", found["verbatim"]))
-    lines = [
-        f"{found['cases']} cases, engine {found['engine']}"
-        + (f", failed: {', '.join(found['failed'])}" if found["failed"] else "")
-    ]
-    for name, value in rows:
-        shown = (
-            "–"
-            if value["value"] is None
-            else f"{value['value']:6.1%}  [{value['low']:.0%}–{value['high']:.0%}]  of {value['count']}"
+def _bounds(given: Sequence[str]) -> dict[str, float]:
+    bounds = {}
+    for one in given:
+        key, _, value = one.partition("=")
+        try:
+            bounds[key.strip()] = float(value)
+        except ValueError:
+            raise CaseFileError(f"--fail-under {one}: write KEY=NUMBER, for example authority=0.9") from None
+    return bounds
+
+
+def _price(text: str | None, engine: str) -> Price | None:
+    if text is None:
+        return known_price(settings().model) if engine != "offline" and settings().model else None
+    try:
+        return parse_price(text)
+    except ValueError:
+        raise CaseFileError(
+            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
+        ) from None
+
+
+def _identity(path: Path, engine: str) -> dict[str, Any]:
+    identity = {"cases": checksum(path)[:12], "engine": engine, "program": program_version()}
+    return (
+        identity
+        if engine == "offline"
+        else identity | {"model": settings().model, "server": settings().openai_base_url}
+    )
+
+
+def _run(cases: Sequence[LabelledCase], job: _Job, pending: Sequence[Pending]) -> dict[str, str]:
+    """Let the engine read what is still to be read; returns why cases failed, by id."""
+    failures: dict[str, str] = {}
+    first, more = open_to_append(job.out / "predictions.jsonl"), open_to_append(job.out / "repeats.jsonl")
+    with first.file, more.file:
+        if pending:
+            _evaluate(job, pending, first, more, failures)
+    return {case.id: failures[case.id] for case in cases if case.id in failures}
+
+
+def _evaluate(job: _Job, pending: Sequence[Pending], first: Appender, more: Appender, failures: dict[str, str]) -> None:
+    from pydantic_evals import Case, Dataset
+    from tqdm import tqdm
+
+    characters = sum(len(note.text) for case, _ in pending for note in case.notes)
+    _, money = estimate(characters, len(pending), job.engine, job.price)
+    spent = 0.0
+    with tqdm(total=len(pending), unit="case", file=sys.stderr, dynamic_ncols=True) as bar:
+
+        def task(given: Pending) -> None:
+            nonlocal spent
+            case, turn = given
+            line = run_case(case, job.engine, job.price)
+            if "error" in line:
+                failures[case.id] = line["error"]
+            else:
+                (first if turn == 1 else more).add(line if turn == 1 else line | {"repeat": turn})
+            spent += line.get("cost") or 0.0
+            if money or spent:
+                bar.set_postfix_str(f"${spent:.3f} of about ${money or 0:.2f}", refresh=False)
+            bar.update()
+
+        dataset = Dataset[Pending, None, None](
+            name="run", cases=[Case(name=f"{case.id} [{turn}]", inputs=(case, turn)) for case, turn in pending]
         )
-        lines.append(f"{name:34}{shown}")
-    return "\n".join(lines)
+        dataset.evaluate_sync(task, max_concurrency=job.concurrency, progress=False)
+
+
+def _write(
+    out: Path,
+    found: dict[str, Any],
+    cases: Sequence[LabelledCase],
+    done: dict[tuple[str, int], Line],
+    *,
+    hidden: bool,
+    language: str,
+) -> None:
+    shown = dict(found)
+    if hidden:
+        shown["failed"] = dict.fromkeys(
+            (f"case {number}" for number in range(1, len(found["failed"]) + 1)), "see --reveal"
+        )
+        shown["agreement"] = found["agreement"] and {**found["agreement"], "changing": []}
+    write_whole(
+        out / "metrics.json",
+        json.dumps(shown | {"written": time.strftime("%Y-%m-%dT%H:%M:%S%z")}, ensure_ascii=False, indent=1) + "\n",
+    )
+    first = {case: line for (case, turn), line in done.items() if turn == 1}
+    write_report(
+        out / "report.html",
+        shown,
+        [] if hidden else [(case, first[case.id]) for case in cases if case.id in first],
+        language=cast("Any", language),
+    )
+
+
+def _tell_failures(failures: dict[str, str], cases: int, *, hidden: bool) -> None:
+    for case, why in failures.items():
+        click.echo(f"{'a case' if hidden else case}: {why}", err=True)
+    if failures and len(failures) == cases:
+        click.echo("every case failed; start again with the same --out once the engine works", err=True)
+        sys.exit(3)
+
+
+def _hold(bounds: dict[str, float], have: dict[str, float]) -> None:
+    unknown = [key for key in bounds if key not in have]
+    if unknown:
+        click.echo(
+            f"--fail-under {unknown[0]}: no such measure; the keys are those of metrics.json, for example authority, quadrant, aspects.authority.macro_f1",
+            err=True,
+        )
+        sys.exit(2)
+    low = [f"{key} is {have[key]:.4f}, below {bound:g}" for key, bound in bounds.items() if have[key] < bound]
+    if low:
+        click.echo("\n".join(low), err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Score predictions against labels: accuracy and macro-F1 with intervals, confusion, the dearest errors, evidence, slices.
 
 The statistics are scikit-learn's and SciPy's; what is ours is only what they do not know: quadrants, evidence overlap, names.
+pydantic-evals' own evaluators score one case at a time, so its report cannot hold F1, intervals or a confusion matrix: these are made here.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from scipy.stats import binomtest
+import numpy as np
+from scipy.stats import binomtest, bootstrap
 from sklearn.metrics import confusion_matrix, f1_score
 
-from analyzer.reading import VALUES, Aspect
+from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval.labelled import LabelledCase, Labels
 
 QUOTED: tuple[Aspect, ...] = ("authority", "information", "introduction")
@@ -37,6 +39,10 @@ def metrics(cases: Sequence[LabelledCase], predictions: Sequence[Labels]) -> dic
     found: dict[str, Any] = {"cases": len(pairs)}
     found["aspects"] = {aspect: _aspect(pairs, aspect) for aspect in VALUES}
     found["both_axes"] = _counted(pairs, _both_axes)
+    found["quadrant"] = _scored(
+        [quadrant(case.gold) for case, _ in pairs], [quadrant(labels) for _, labels in pairs], QUADRANTS
+    )
+    found["cost"] = _cost(pairs)
     found["contact"] = _counted(pairs, lambda case, labels: same_name(case.gold.contact, labels.contact))
     found["errors"] = _dear_errors(pairs)
     found["outside_cause"] = _precision_recall(pairs)
@@ -60,16 +66,76 @@ _SLICES: dict[str, Callable[[LabelledCase], Iterable[str]]] = {
 }
 
 
+QUADRANTS = ("strong_sufficient", "strong_insufficient", "weak_sufficient", "weak_insufficient", "none")
+
+
+def quadrant(labels: Labels) -> str:
+    """The quadrant that follows from the labels; ``none`` where an axis is unknown."""
+    return "none" if "unknown" in (labels.authority, labels.information) else f"{labels.authority}_{labels.information}"
+
+
 def _aspect(pairs: _Pairs, aspect: Aspect) -> dict[str, Any]:
     gold = [value_of(case.gold, aspect) for case, _ in pairs]
-    predicted = [value_of(labels, aspect) for _, labels in pairs]
-    values = list(VALUES[aspect])
+    return _scored(gold, [value_of(labels, aspect) for _, labels in pairs], VALUES[aspect])
+
+
+def _scored(gold: Sequence[str], predicted: Sequence[str], values: Sequence[str]) -> dict[str, Any]:
+    there = sorted(set(gold))
     return {
         "accuracy": share(sum(one == other for one, other in zip(gold, predicted, strict=True)), len(gold)),
-        "macro_f1": float(f1_score(gold, predicted, labels=sorted(set(gold)), average="macro", zero_division=0)),
-        "values": values,
-        "confusion": confusion_matrix(gold, predicted, labels=values).tolist(),
+        "macro_f1": float(f1_score(gold, predicted, labels=there, average="macro", zero_division=0)) if there else None,
+        "macro_f1_interval": f1_interval(gold, predicted),
+        "values": list(values),
+        "confusion": confusion_matrix(gold, predicted, labels=values).tolist() if there else [],
     }
+
+
+def f1_interval(gold: Sequence[str], predicted: Sequence[str], resamples: int = 1000) -> list[float] | None:
+    """A 95 % bootstrap interval (percentile) of macro-F1 over the values that occur in ``gold``; ``None`` for fewer than two cases."""
+    if len(gold) < 2:
+        return None
+    values = {value: number for number, value in enumerate(sorted({*gold, *predicted}))}
+    wanted, given = (np.array([values[value] for value in side]) for side in (gold, predicted))
+    there = sorted({values[value] for value in gold})
+
+    def macro_f1(wanted: Any, given: Any, axis: int = -1) -> Any:
+        hits = np.stack([((wanted == one) & (given == one)).sum(axis) for one in there])
+        sizes = np.stack([(wanted == one).sum(axis) + (given == one).sum(axis) for one in there])
+        return (2 * hits / np.maximum(sizes, 1)).mean(0)
+
+    drawn = bootstrap(
+        (wanted, given), macro_f1, paired=True, vectorized=True, n_resamples=resamples, method="percentile", rng=0
+    )
+    return [float(drawn.confidence_interval.low), float(drawn.confidence_interval.high)]
+
+
+COSTS: dict[tuple[Aspect, str, str], float] = {
+    ("authority", "strong", "weak"): 5.0,
+    ("authority", "weak", "strong"): 3.0,
+    ("introduction", "declined", "accepted"): 3.0,
+    ("introduction", "accepted", "declined"): 3.0,
+    ("information", "sufficient", "insufficient"): 2.0,
+    ("information", "insufficient", "sufficient"): 2.0,
+}
+"""What an error costs, in points; every other wrong value costs 1, saying unknown (or none) where something is known a half.
+
+Dearest is a strong contact called weak: the rep would give up on, or go round, the very person who decides.
+"""
+
+
+def cost_of(gold: Labels, labels: Labels) -> float:
+    """The points that a prediction's errors cost."""
+    points = 0.0
+    for aspect in VALUES:
+        wanted, given = value_of(gold, aspect), value_of(labels, aspect)
+        if wanted != given:
+            points += COSTS.get((aspect, wanted, given), 0.5 if given == NOTHING_SHOWN[aspect] else 1.0)
+    return points
+
+
+def _cost(pairs: _Pairs) -> dict[str, float]:
+    points = [cost_of(case.gold, labels) for case, labels in pairs]
+    return {"points": sum(points), "a_case": sum(points) / max(1, len(points))}
 
 
 def _counted(pairs: _Pairs, right: Callable[[LabelledCase, Labels], bool]) -> dict[str, Any]:
@@ -142,12 +208,11 @@ def _verbatim(pairs: _Pairs) -> dict[str, Any]:
 
 
 def _slice(pairs: _Pairs) -> dict[str, Any]:
-    found: dict[str, Any] = {aspect: _counted(pairs, _right_on(aspect)) for aspect in VALUES}
-    return {**found, "both_axes": _counted(pairs, _both_axes), "cases": len(pairs)}
-
-
-def _right_on(aspect: Aspect) -> Callable[[LabelledCase, Labels], bool]:
-    return lambda case, labels: value_of(case.gold, aspect) == value_of(labels, aspect)
+    found: dict[str, Any] = {"both_axes": _counted(pairs, _both_axes), "cases": len(pairs)}
+    for aspect in VALUES:
+        right = [value_of(case.gold, aspect) == value_of(labels, aspect) for case, labels in pairs]
+        found[aspect] = share(sum(right), len(right))
+    return found
 
 
 def same_name(gold: str | None, predicted: str | None) -> bool:

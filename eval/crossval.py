@@ -1,0 +1,184 @@
+"""Corpus cross-validation: what the embedded engine makes of corpus cases by writers it never learned from.
+
+``python -m eval.crossval --out DIR`` writes a run's folder like ``eval.run``: ``eval.compare`` works on it. The models are trained anew, which
+takes minutes, so results are kept in ``runs/cache`` under a hash of the corpus and of the code that learns and decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+
+from analyzer.engines.offline import decide
+from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
+from eval.corpus import FOLDER, CorpusCase, CorpusError, read_corpus
+from eval.labelled import CaseFileError, LabelledCase, LabelledNote, Labels, SignalLabel, signal_ids
+from eval.runs import ROOT, claim, shown_path, write_whole
+from eval.scoring import metrics
+from eval.totals import totals
+
+if TYPE_CHECKING:
+    from eval.train import CaseModel, Prepared
+
+LEARNING = (ROOT / "eval" / "train.py", ROOT / "eval" / "crossval.py", ROOT / "eval" / "corpus.py")
+_CODES = {
+    "authority": {"strong": "au+", "weak": "au-"},
+    "information": {"sufficient": "in+", "insufficient": "in-"},
+    "introduction": {"proposed": "prop", "accepted": "acc", "declined": "dec"},
+}
+
+
+def state() -> str:
+    """A short hash of the corpus and of all code that learns from it and decides."""
+    digest = hashlib.sha256()
+    engine = ROOT / "analyzer" / "engines" / "offline"
+    for path in [*sorted(FOLDER.glob("*.txt")), *sorted(engine.glob("*.py")), *LEARNING]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def labelled(case: CorpusCase) -> LabelledCase:
+    """A corpus case in the shape of a labelled one; its marks are the evidence and the signals."""
+    marks = [(mark.codes, note.text[mark.start : mark.end]) for note in case.notes for mark in note.marks]
+    evidence: dict[str, Any] = {}
+    for aspect, codes in _CODES.items():
+        code = codes.get(case.labels[aspect])
+        evidence[f"{aspect}_evidence"] = tuple(words for carried, words in marks if code in carried)
+    values: dict[str, Any] = {name: value for name, value in case.labels.items() if name != "outside_cause"}
+    signals = tuple(
+        SignalLabel(id=one, quote=words) for carried, words in marks for one in carried if one in signal_ids()
+    )
+    gold = Labels.model_construct(
+        contact=case.contact,
+        **values,
+        outside_cause=case.labels["outside_cause"] == "true",
+        **evidence,
+        signals=signals,
+    )
+    notes = tuple(LabelledNote.model_validate({"date": note.date, "text": note.text}) for note in case.notes)
+    return LabelledCase.model_construct(
+        id=case.id,
+        language=case.language,
+        format=case.format,
+        notes=notes,
+        gold=gold,
+        traps=case.traps,
+        why={},
+        provenance={},
+    )
+
+
+def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
+    """A predictions line a case, each made by models that never saw the case's writer."""
+    from eval.train import case_rows, fit_cases, folds_of, leave_writers_out
+
+    seen = leave_writers_out(prepared)
+    rows = case_rows(prepared, seen.second, seen.pooled)
+    place = {made.case.id: number for number, made in enumerate(prepared)}
+    lines: dict[str, dict[str, Any]] = {}
+    for fold in folds_of(prepared):
+        held = [place[made.case.id] for made in fold]
+        others = [number for number in range(len(prepared)) if number not in set(held)]
+        model = fit_cases(rows[others], [prepared[number].case for number in others])
+        for number in held:
+            lines[prepared[number].case.id] = _line(prepared[number], rows[number], seen.second[number], model)
+    return [lines[made.case.id] for made in prepared]
+
+
+def _line(made: Prepared, row: Any, scores: Any, model: CaseModel) -> dict[str, Any]:
+    prediction: dict[str, Any] = {"contact": None}
+    if made.who.contact:
+        from analyzer.engines.offline.people import shown_name
+
+        prediction["contact"] = shown_name(made.who.contact, made.texts)[0]
+    confidence = {}
+    for aspect in VALUES:
+        value, quotes, confidence[aspect] = _finding(aspect, made, row, scores, model)
+        prediction[aspect] = value == "true" if aspect == "outside_cause" else value
+        if aspect in _CODES:
+            prediction[f"{aspect}_evidence"] = quotes
+    return {"id": made.case.id, "prediction": prediction, "confidence": confidence, "seconds": None}
+
+
+def _finding(aspect: Aspect, made: Prepared, row: Any, scores: Any, model: CaseModel) -> tuple[str, list[str], float]:
+    """The value as the engine decides it: a claim without words that show it is none."""
+    logits = model.weights[aspect] @ ((row - model.mean) / model.deviation) + model.bias[aspect]
+    powers = np.exp(logits - logits.max())
+    chances = dict(zip(VALUES[aspect], (powers / powers.sum()).tolist(), strict=True))
+    value = decide.decided(aspect, chances)
+    quotes: list[str] = []
+    if value != NOTHING_SHOWN[aspect]:
+        quotes = [piece.text for piece in decide.evidence(aspect, value, scores, made.layout.segments)]
+        title = decide.contact_title(made.texts, made.who)[1]
+        if aspect == "authority" and not quotes and (place := decide.title_quote(made.texts, made.who, title)):
+            quotes = [place.text]
+        value = value if quotes else NOTHING_SHOWN[aspect]
+    return value, quotes, round(chances[value], 3)
+
+
+def results(cache: Path) -> tuple[list[LabelledCase], list[dict[str, Any]]]:
+    """All corpus cases and their predictions, from the cache where nothing changed."""
+    corpus = read_corpus()
+    kept = cache / f"crossval-{state()}.jsonl"
+    cases = [labelled(case) for case in corpus]
+    if kept.is_file():
+        return cases, [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
+    from eval.train import prepare
+
+    click.echo(f"training on {len(corpus)} cases, a fold at a time; this takes minutes", err=True)
+    made = [prepare(case) for case in corpus]
+    lines = cross_validate([one for one in made if one.layout.segments])
+    known = {line["id"]: line for line in lines}
+    lines = [known.get(case.id) or _nothing(case) for case in cases]
+    cache.mkdir(parents=True, exist_ok=True)
+    write_whole(kept, _as_text(lines))
+    return cases, lines
+
+
+def _nothing(case: LabelledCase) -> dict[str, Any]:
+    prediction: dict[str, Any] = {str(aspect): value for aspect, value in NOTHING_SHOWN.items()}
+    prediction |= {"outside_cause": False, "contact": None}
+    return {
+        "id": case.id,
+        "prediction": prediction | {f"{aspect}_evidence": [] for aspect in _CODES},
+        "confidence": {},
+        "seconds": None,
+    }
+
+
+def _as_text(lines: Sequence[dict[str, Any]]) -> str:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=ROOT / "runs" / "cache",
+    help="Where results are kept by corpus and code.",
+)
+def main(out: Path, cache: Path) -> None:
+    """Score the embedded engine on the corpus, every writer left out in turn."""
+    try:
+        claim(out, {"cases": "corpus", "engine": "offline, writers left out", "program": state()})
+        cases, lines = results(cache)
+    except (CaseFileError, CorpusError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    found = metrics(cases, [Labels.model_validate(line["prediction"]) for line in lines])
+    found |= {"engine": "offline, writers left out", "failed": {}, "cases_file": shown_path(FOLDER)}
+    write_whole(out / "predictions.jsonl", _as_text(lines))
+    write_whole(out / "metrics.json", json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    click.echo(totals(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Let an engine read one case, and say what it took: the line of ``predictions.jsonl``, tokens and money."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from analyzer.analysis import Analysis, analyze
+from analyzer.reading import VALUES, Aspect
+from analyzer.settings import EngineName
+from eval.labelled import LabelledCase, Labels
+
+QUOTED: tuple[Aspect, ...] = ("authority", "information", "introduction")
+CHARACTERS_A_TOKEN = 0.8
+"""For an estimate before anything is asked: Japanese notes have about 1.25 tokens a character."""
+PROMPT_TOKENS = 3000
+REPLY_TOKENS = 900
+"""What a case costs beside its notes, in an estimate."""
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a million tokens cost, in US dollars."""
+
+    given: float
+    made: float
+
+    def of(self, tokens_in: int, tokens_out: int) -> float:
+        """The money for so many tokens."""
+        return (tokens_in * self.given + tokens_out * self.made) / 1_000_000
+
+
+def parse_price(text: str) -> Price:
+    """A price from ``IN,OUT``.
+
+    Raises:
+        ValueError: the text is not two numbers of at least nought.
+    """
+    given, made = (float(part) for part in text.split(","))
+    if not (given >= 0 and made >= 0):
+        raise ValueError(text)
+    return Price(given, made)
+
+
+def known_price(model: str) -> Price | None:
+    """The list price of a model, from the table inside genai-prices (nothing is fetched); ``None`` where it knows none."""
+    from genai_prices import Usage, calc_price
+
+    try:
+        given, made = (
+            calc_price(usage, model_ref=model).total_price
+            for usage in (Usage(input_tokens=1_000_000), Usage(output_tokens=1_000_000))
+        )
+    except LookupError:
+        return None
+    return Price(float(given), float(made))
+
+
+def estimate(characters: int, cases: int, engine: str, price: Price | None) -> tuple[int, float | None]:
+    """Tokens and money that so many characters in so many cases may take; the embedded engine takes neither."""
+    if engine == "offline":
+        return 0, 0.0
+    tokens_in, tokens_out = int(characters / CHARACTERS_A_TOKEN) + cases * PROMPT_TOKENS, cases * REPLY_TOKENS
+    return tokens_in + tokens_out, price.of(tokens_in, tokens_out) if price else None
+
+
+def predicted(analysis: Analysis) -> Labels:
+    """An analysis in the shape of the labels."""
+    findings = analysis.findings
+    return Labels(
+        contact=analysis.contact.name if analysis.contact else None,
+        outside_cause=findings["outside_cause"].value == "true",
+        **{aspect: findings[aspect].value for aspect in VALUES if aspect != "outside_cause"},  # type: ignore[arg-type]
+        **{f"{aspect}_evidence": tuple(quote.text for quote in findings[aspect].quotes) for aspect in QUOTED},  # type: ignore[arg-type]
+    )
+
+
+def usage_of(analysis: Analysis) -> dict[str, int]:
+    """Tokens taken, where the engine counts them (``input_tokens`` and ``output_tokens`` of its ``EngineInfo``)."""
+    counted = {name: getattr(analysis.engine, f"{name}_tokens", None) for name in ("input", "output")}
+    return {name: count for name, count in counted.items() if isinstance(count, int)}
+
+
+def run_case(case: LabelledCase, engine: EngineName, price: Price | None) -> dict[str, Any]:
+    """One line of ``predictions.jsonl``; a case that fails loses only itself and says why.
+
+    Every call reads the notes anew: the case is made of its notes alone, so no earlier reading can be handed back.
+    """
+    began = time.perf_counter()
+    try:
+        analysis = analyze(case.case, engine)
+    except Exception as error:  # noqa: BLE001  whatever goes wrong with one case must not take the others along
+        return {"id": case.id, "error": f"{type(error).__name__}: {error}", "seconds": time.perf_counter() - began}
+    tokens = usage_of(analysis)
+    return {
+        "id": case.id,
+        "prediction": predicted(analysis).model_dump(mode="json", exclude_none=False, exclude={"signals"}),
+        "quadrant": analysis.quadrant,
+        "hypotheses": [one.id for one in analysis.hypotheses],
+        "moves": [move.id for move in analysis.moves],
+        "signals": [{"id": one.id, "quote": one.quote.text} for one in analysis.signals],
+        "confidence": {aspect: finding.confidence for aspect, finding in analysis.findings.items()},
+        "tokens": tokens or None,
+        "cost": price.of(tokens.get("input", 0), tokens.get("output", 0)) if price and tokens else None,
+        "seconds": time.perf_counter() - began,
+    }
