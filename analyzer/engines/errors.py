@@ -1,0 +1,13 @@
+"""What an engine raises when it cannot read."""
+
+from __future__ import annotations
+
+from analyzer.words import Words
+
+
+class EngineError(RuntimeError):
+    """The engine could not read and no other was allowed to take over; ``words`` says so in both languages."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
