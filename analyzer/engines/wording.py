@@ -5,6 +5,11 @@ from __future__ import annotations
 from analyzer.reading import Aspect
 from analyzer.words import Words
 
+ORDERS_IGNORED = Words(
+    ja="読み手への指示のような行がありました。根拠には使っていません。",
+    en="Some lines give orders to the reader. They were not used as evidence.",
+)
+
 SHOWN: dict[tuple[str, str], Words] = {
     ("authority", "strong"): Words(ja="社内を動かした、または任されている様子が書かれています", en="the notes show this person moving things, or being trusted to"),
     ("authority", "weak"): Words(ja="自分では決められない、または社内で通らない様子が書かれています", en="the notes show that this person cannot decide, or does not get things through"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analyzer.engines.offline.features import GUESS
 from analyzer.engines.offline.people import People
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.wording import SHOWN, plain_reason
+from analyzer.engines.wording import ORDERS_IGNORED, SHOWN, plain_reason
 from analyzer.reading import Aspect, Grade, Quote
 from analyzer.words import Words
 
@@ -20,12 +20,11 @@ NO_SENTENCES = Words(
     ja="読み取れる文がありませんでした。",
     en="There was no sentence to read.",
 )
-ORDERS_IGNORED = Words(
-    ja="読み手への指示のような行がありました。根拠には使っていません。",
-    en="Some lines give orders to the reader. They were not used as evidence.",
-)
 
 _QUOTED = re.compile(r"[「『\"“]")
+
+
+__all__ = ["NO_SENTENCES", "ORDERS_IGNORED", "OTHER_LANGUAGE", "grade", "reason"]
 
 
 def grade(piece: Segment, who: People) -> Grade:
