@@ -47,33 +47,68 @@ def run_case(case: LabelledCase, engine: Any) -> dict[str, Any]:
         "hypotheses": [one.id for one in analysis.hypotheses],
         "moves": [move.id for move in analysis.moves],
         "confidence": {aspect: finding.confidence for aspect, finding in analysis.findings.items()},
+        "usage": analysis.usage.model_dump() if analysis.usage else None,
         "seconds": time.perf_counter() - began,
     }
 
 
 @click.command()
 @click.option("--cases", "path", type=click.Path(path_type=Path), required=True, help="Labelled cases, JSON lines.")
-@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option(
+    "--engine", type=click.Choice(["offline", "language_model", "auto", "replay"]), default="offline", show_default=True
+)
+@click.option("--replies", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of answers, for --engine replay.")
+@click.option("--prompts", type=click.Path(path_type=Path, file_okay=False), help="Only write what a model would be asked to this folder.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--concurrency", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")
-def main(path: Path, engine: str, out: Path, concurrency: int, limit: int | None) -> None:
+def main(  # noqa: PLR0913, PLR0917  click hands over every option by itself
+    path: Path, engine: str, replies: Path | None, prompts: Path | None, out: Path | None, concurrency: int, limit: int | None
+) -> None:
     """Score an engine on labelled cases."""
     try:
         cases = read_cases(path)[:limit]
     except CaseFileError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    if prompts:
+        _write_prompts(cases, prompts)
+        return
+    if out is None or (engine == "replay" and replies is None):
+        raise click.UsageError("--out DIR is needed" if out is None else "--engine replay needs --replies DIR")
     out.mkdir(parents=True, exist_ok=True)
-    lines = _run(cases, engine, out / "predictions.jsonl", concurrency)
+    lines = _run(cases, _engine(engine, replies), out / "predictions.jsonl", concurrency)
     scored = [(case, line) for case, line in zip(cases, lines, strict=True) if "error" not in line]
     found = metrics([case for case, _ in scored], [Labels.model_validate(line["prediction"]) for _, line in scored])
-    found |= {"engine": engine, "failed": [line["id"] for line in lines if "error" in line]}
+    found |= {"engine": engine, "failed": [line["id"] for line in lines if "error" in line], "usage": _cost(lines)}
     (out / "metrics.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     click.echo(totals(found))
 
 
-def _run(cases: list[LabelledCase], engine: str, path: Path, concurrency: int) -> list[dict[str, Any]]:
+def _write_prompts(cases: list[LabelledCase], folder: Path) -> None:
+    from analyzer.case import Profile
+    from analyzer.engines.language_model.replay import write_prompts
+
+    written = [path for case in cases for path in write_prompts(case.case, Profile(), folder)]
+    click.echo(f"{len(written)} requests in {folder}; put each answer beside its request as ID.reply.json")
+
+
+def _engine(name: str, replies: Path | None) -> Any:
+    if name != "replay" or replies is None:
+        return name
+    from analyzer.engines.language_model.replay import Replay
+
+    return Replay(replies)
+
+
+def _cost(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a language model cost over all cases, by the server's own count."""
+    from analyzer.reading import Usage
+
+    return sum((Usage.model_validate(line["usage"]) for line in lines if line.get("usage")), Usage()).model_dump()
+
+
+def _run(cases: list[LabelledCase], engine: Any, path: Path, concurrency: int) -> list[dict[str, Any]]:
     lines = []
     with path.open("w", encoding="utf-8") as file, ThreadPoolExecutor(concurrency) as pool:
         with click.progressbar(pool.map(lambda case: run_case(case, engine), cases), length=len(cases), file=sys.stderr) as bar:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from analyzer.engines.language_model import connection, cost
 from analyzer.engines.language_model.dialect import REMEMBERED, Dialect
-from analyzer.engines.language_model.failures import Failed, kind_of
+from analyzer.engines.language_model.failures import Failed, TooMuch, TooSlow, kind_of
 from analyzer.engines.language_model.prompting import Message
 from analyzer.reading import Usage
 from analyzer.settings import Settings
@@ -138,12 +138,16 @@ class Conversation(Generic[Shape]):
             raise
         except (json.JSONDecodeError, UnicodeDecodeError):
             raise Failed("not_json", where=self._where) from None
+        except TooMuch:
+            raise Failed("endless", where=self._where) from None
+        except TooSlow:
+            raise Failed("timeout", where=self._where, seconds=round(self.settings.timeout)) from None
         return reply
 
     def _words(self, reply: ChatCompletion | Any) -> str:
         """The text of a reply, once everything that makes it none is ruled out."""
         choices = getattr(reply, "choices", None)
-        if not hasattr(reply, "choices") or (choices is not None and not isinstance(choices, list)):
+        if not isinstance(choices, list):
             raise Failed("not_json", where=self._where)
         self._count(getattr(reply, "usage", None))
         if not choices or getattr(choices[0], "message", None) is None:

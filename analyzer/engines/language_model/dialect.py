@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 Form = Literal["schema", "schema_without_bounds", "json", "plain"]
 """How the answer's form is asked for: a strict schema, one without bounds, any JSON object, or only in words."""
+Length = Literal["max_tokens", "max_completion_tokens"]
 _NEXT: dict[Form, Form] = {"schema": "json", "schema_without_bounds": "json", "json": "plain"}
 _ABOUT_BOUNDS = re.compile(
     r"max_?length|min_?length|max_?items|min_?items|maximum|minimum|not permitted|keyword", re.IGNORECASE
@@ -23,21 +24,24 @@ class Dialect:
     form: Form = "schema"
     temperature: bool = True
     store: bool = True
-    length: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    length: Length = "max_tokens"
 
     def learned(self, complaint: str, status: int) -> Dialect | None:
         """The dialect after a refusal (400, 404, 422, 500, 501) that names what it did not like; ``None`` where it names nothing of ours."""
-        if self.length == "max_tokens" and re.search(r"max_completion_tokens", complaint):
-            return replace(self, length="max_completion_tokens")
-        if self.length == "max_completion_tokens" and re.search(r"max_completion_tokens", complaint):
-            return replace(self, length="max_tokens")
-        if self.temperature and re.search(r"temperature", complaint, re.IGNORECASE):
+        if "max_completion_tokens" in complaint:
+            other: Length = "max_completion_tokens" if self.length == "max_tokens" else "max_tokens"
+            return replace(self, length=other)
+        if self.temperature and "temperature" in complaint.lower():
             return replace(self, temperature=False)
         if self.store and re.search(r"\bstore\b", complaint):
             return replace(self, store=False)
-        if self.form == "plain" or not (_ABOUT_FORM.search(complaint) or _ABOUT_BOUNDS.search(complaint)):
+        return self._simpler(complaint, status)
+
+    def _simpler(self, complaint: str, status: int) -> Dialect | None:
+        about_bounds = bool(_ABOUT_BOUNDS.search(complaint))
+        if self.form == "plain" or not (about_bounds or _ABOUT_FORM.search(complaint)):
             return None
-        if self.form == "schema" and status < 500 and _ABOUT_BOUNDS.search(complaint):
+        if self.form == "schema" and about_bounds and status < 500:
             return replace(self, form="schema_without_bounds")
         return replace(self, form=_NEXT[self.form])
 

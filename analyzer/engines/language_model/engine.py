@@ -10,23 +10,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from analyzer.case import Case, Profile
-from analyzer.engines.errors import EngineError
 from analyzer.engines.language_model import answers, connection, prompting
 from analyzer.engines.language_model.cache import ResponseCache, text_hash
 from analyzer.engines.language_model.calling import Conversation, Form, Server, read_answer
-from analyzer.engines.language_model.cost import usage
 from analyzer.engines.language_model.failures import Failed
 from analyzer.engines.language_model.masking import Masked, masked
 from analyzer.engines.language_model.merging import merged
 from analyzer.engines.language_model.prompting import Message, Piece
 from analyzer.engines.language_model.schema import Answer, answer_schema
 from analyzer.engines.language_model.splitting import requests
-from analyzer.engines.language_model.tokens import count
 from analyzer.engines.orders import order_spans
 from analyzer.engines.wording import ORDERS_IGNORED
 from analyzer.reading import Doubt, EngineInfo, Reading, Usage
 from analyzer.settings import Settings, settings
-from analyzer.words import Frozen
 
 DEFAULT_MODEL = "gpt-4.1-mini"
 _AXES = ("authority", "information")
@@ -43,21 +39,6 @@ class Sent:
     mask: Masked
 
 
-class Preview(Frozen):
-    """What would be sent, to whom, and what that costs at most."""
-
-    server: str
-    on_this_machine: bool
-    model: str
-    requests: tuple[tuple[tuple[str, str], ...], ...]
-    """For each request its messages: role and text."""
-    tokens_in: int
-    tokens_counted: bool
-    """Whether the tokens were counted; else they are estimated on the safe side."""
-    tokens_out: int
-    dollars: float | None
-
-
 def prepare(case: Case, profile: Profile, now: Settings) -> Sent:
     """The requests for a case: orders to the reader withheld, masked where that is asked for, split where too long."""
     texts = [prompting.without_orders(note.text) for note in case.notes]
@@ -68,26 +49,6 @@ def prepare(case: Case, profile: Profile, now: Settings) -> Sent:
         if text.strip()
     ]
     return Sent(tuple(tuple(prompting.messages(group)) for group in requests(pieces, now.note_tokens)), mask)
-
-
-def preview(case: Case, profile: Profile | None = None) -> Preview:
-    """Exactly what reading this case would send, and the most it would cost; nothing is sent."""
-    now = settings()
-    sent = prepare(case, profile or Profile(), now)
-    counts = [count(message.content) for request in sent.requests for message in request]
-    tokens_in, tokens_out = sum(one.tokens for one in counts), now.answer_tokens * len(sent.requests)
-    local = now.local_model is not None
-    base_url = "http://127.0.0.1" if local else now.openai_base_url
-    return Preview(
-        server=connection.shown_server(base_url),
-        on_this_machine=local or connection.is_loopback(base_url),
-        model=model_name(now),
-        requests=tuple(tuple((one.role, one.content) for one in request) for request in sent.requests),
-        tokens_in=tokens_in,
-        tokens_counted=all(one.counted for one in counts),
-        tokens_out=tokens_out,
-        dollars=0.0 if local else usage(model_name(now), tokens_in, tokens_out, now.prices).dollars,
-    )
 
 
 def model_name(now: Settings) -> str:
@@ -118,7 +79,7 @@ class LanguageModel:
     def read(self, case: Case, profile: Profile) -> Reading:
         """The reading of a case; see ``analyzer.engines.read_case``."""
         now = settings()
-        _need_parts()
+        need_parts()
         server = server_of(now)
         if not any(note.text.strip() for note in case.notes):
             raise Failed("empty", where=connection.shown_server(server.base_url))
@@ -231,11 +192,13 @@ def _unmasked(answer: Answer, mask: Masked) -> Answer:
     return whole
 
 
-def _need_parts() -> None:
+def need_parts() -> None:
+    """Say in a sentence that the extra is missing, before anything is imported from it.
+
+    Raises:
+        Failed: it is.
+    """
     from importlib.util import find_spec
 
     if any(find_spec(name) is None for name in ("openai", "langchain_core")):
         raise Failed("not_installed", extra="llm")
-
-
-__all__ = ["EngineError", "LanguageModel", "Preview", "forget", "prepare", "preview", "read_with"]

@@ -99,7 +99,7 @@ FAILURES: dict[str, Words] = {
 }
 
 
-class Failed(EngineError):
+class Failed(EngineError):  # noqa: N818  it reads better where it is raised
     """An ``EngineError`` of a known kind (a key of ``FAILURES``)."""
 
     def __init__(self, kind: str, **details: object) -> None:
@@ -108,11 +108,11 @@ class Failed(EngineError):
         self.kind = kind
 
 
-class TooMuch(OSError):
+class TooMuch(OSError):  # noqa: N818  as above
     """An answer went on beyond its bound of bytes; raised while its body is read."""
 
 
-class TooSlow(TimeoutError):
+class TooSlow(TimeoutError):  # noqa: N818  as above
     """An answer dripped in for longer than it may; raised while its body is read."""
 
 
@@ -124,8 +124,6 @@ def kind_of(error: openai.OpenAIError | Exception) -> str:
         return _kind_of_status(error)
     causes = _causes(error)
     for cause_type, kind in (
-        (TooMuch, "endless"),
-        (TooSlow, "timeout"),
         (openai.APITimeoutError, "timeout"),
         (ssl.SSLError, "tls"),
         (openai.APIResponseValidationError, "not_json"),

@@ -97,13 +97,13 @@ class Answer(_Part):
     """Everything a model says about the notes of one case."""
 
     contact: ContactAnswer | None
-    people: Annotated[tuple[PersonAnswer, ...], Field(max_length=12)]
+    people: Annotated[tuple[PersonAnswer, ...], Field(max_length=8)]
     authority: AuthorityAnswer
     information: InformationAnswer
     momentum: MomentumAnswer
     introduction: IntroductionAnswer
     outside_cause: OutsideCauseAnswer
-    signals: Annotated[tuple[SignalAnswer, ...], Field(max_length=16)]
+    signals: Annotated[tuple[SignalAnswer, ...], Field(max_length=12)]
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ its hash, and never fetched.
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import hashlib
 import importlib.util
@@ -85,15 +86,11 @@ def _copies() -> Iterator[bytes]:
     if package and package.origin:
         packaged = Path(package.origin).parent / "data" / "o200k_base.tiktoken.gz"
         if packaged.is_file():
-            try:
+            with contextlib.suppress(OSError, EOFError):
                 yield gzip.decompress(packaged.read_bytes())
-            except (OSError, EOFError):
-                pass
     default = str(Path(tempfile.gettempdir()) / "data-gym-cache")
     folder = os.environ.get("TIKTOKEN_CACHE_DIR", os.environ.get("DATA_GYM_CACHE_DIR", default))
     cached = Path(folder) / hashlib.sha1(_TABLE.encode()).hexdigest()  # noqa: S324  tiktoken's own naming, no security
     if folder and cached.is_file():
-        try:
+        with contextlib.suppress(OSError):
             yield cached.read_bytes()
-        except OSError:
-            return

@@ -16,7 +16,7 @@ Corrupt = Callable[[LabelledCase, dict[str, Any]], dict[str, Any]]
 def answer_of(case: LabelledCase) -> dict[str, Any]:
     """The labels of a case as a model would give them. Momentum and outside cause carry no marked evidence: a plain sentence stands in."""
     stand_in = [plain_sentence(case)]
-    findings = {}
+    findings: dict[str, Any] = {}
     for aspect in VALUES:
         value = str(getattr(case.gold, aspect)).lower()
         quotes = getattr(case.gold, f"{aspect}_evidence", stand_in)
