@@ -129,7 +129,7 @@ class Conversation(Generic[Shape]):
             reply = asked.chat.completions.create(
                 model=self.server.model,
                 messages=[{"role": one.role, "content": one.content} for one in messages],  # type: ignore[misc]
-                **parameters,
+                extra_body=parameters,  # as they are: the client's own look through a large schema takes milliseconds
             )
         except openai.APIStatusError as error:
             better = dialect.learned(_said(error), error.status_code) if error.status_code in _LEARNABLE else None
