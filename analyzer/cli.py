@@ -106,7 +106,7 @@ def _fail(words: Words, language: Language, code: int) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_LANGUAGE
 @click.option("--case", "name", default="", help="The case's name; needed where a file holds several cases.")
-def analyze(  # noqa: PLR0913, PLR0917  click hands over every option by itself
+def analyze(
     files: tuple[str, ...], engine: Any, replies: Path | None, form: str, language: Language, name: str
 ) -> None:
     """Analyse the notes of one case, given as files in time order; "-" reads standard input."""

@@ -59,7 +59,7 @@ def _doubt(doubt: DoubtShown, language: Language) -> str:
     name = ASPECT_NAMES[doubt.aspect].in_(language)
     one, other = (VALUE_NAMES[value].in_(language) for value in (doubt.value, doubt.other_value))
     check = "要確認" if language == "ja" else "please check"
-    other_reader = "内蔵エンジン" if language == "ja" else "the embedded engine"
+    other_reader = "組み込みエンジン" if language == "ja" else "the embedded engine"
     return f"{check}: {name}: {one} ({doubt.reason}) ⇔ {other_reader}: {other} ({doubt.other_reason})"
 
 

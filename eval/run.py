@@ -39,7 +39,13 @@ def run_case(case: LabelledCase, engine: Any) -> dict[str, Any]:
     try:
         analysis = analyze(case.case, engine)
     except Exception as error:  # noqa: BLE001  whatever goes wrong with one case must not take the others along
-        return {"id": case.id, "error": f"{type(error).__name__}: {error}", "seconds": time.perf_counter() - began}
+        spent = getattr(error, "usage", None)
+        return {
+            "id": case.id,
+            "error": f"{type(error).__name__}: {error}",
+            "usage": spent.model_dump() if spent else None,
+            "seconds": time.perf_counter() - began,
+        }
     return {
         "id": case.id,
         "prediction": predicted(analysis).model_dump(mode="json"),
@@ -62,7 +68,7 @@ def run_case(case: LabelledCase, engine: Any) -> dict[str, Any]:
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--concurrency", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")
-def main(  # noqa: PLR0913, PLR0917  click hands over every option by itself
+def main(
     path: Path, engine: str, replies: Path | None, prompts: Path | None, out: Path | None, concurrency: int, limit: int | None
 ) -> None:
     """Score an engine on labelled cases."""

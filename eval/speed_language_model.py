@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from analyzer.case import Case, Profile
 from eval.labelled import read_cases
@@ -151,7 +150,7 @@ print(json.dumps(time.perf_counter() - began))
 
 
 def langextract_figures(python: str) -> dict[str, list[float]]:
-    """langextract on the same texts, labels and number of examples, run by the given Python."""
+    """What langextract takes for the same texts, labels and number of examples, run by the given Python."""
     from analyzer.engines.language_model import prompting, tokens
 
     texts = [case.notes[0].text for case in cases()]
@@ -174,7 +173,9 @@ def langextract_figures(python: str) -> dict[str, list[float]]:
                 command = [python, "-c", _LANGEXTRACT, url, str(path), str(at_once)]
                 done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  that Python
                 floor = CASES * seconds / at_once
-                found[f"langextract, {at_once} at a time, over floor"] = [json.loads(done.stdout.splitlines()[-1]) / floor]
+                found[f"langextract, {at_once} at a time, over floor"] = [
+                    json.loads(done.stdout.splitlines()[-1]) / floor
+                ]
                 asked = json.loads(_DIRECT.open(f"{url}/asked").read())
         sent = "\n".join(str(message["content"]) for message in asked["messages"])
         found["langextract: prompt tokens, last case"] = [float(tokens.count(sent).tokens)]

@@ -67,7 +67,9 @@ class ModelServer:
                     reply = given
                 else:
                     words = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
-                    reply = Reply(body=json.dumps(completion(words)).encode(), headers={"Content-Type": "application/json"})
+                    reply = Reply(
+                        body=json.dumps(completion(words)).encode(), headers={"Content-Type": "application/json"}
+                    )
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name.replace("_", "-"), value)

@@ -48,7 +48,9 @@ def read_case(case: Case, engine: EngineName | Reader | None, profile: Profile) 
         if name == "language_model":
             raise
         reading = _offline(case, profile)
-        return reading.model_copy(update={"warnings": (_taken_over(error.words), *reading.warnings)})
+        return reading.model_copy(
+            update={"warnings": (_taken_over(error.words), *reading.warnings), "usage": error.usage}
+        )
 
 
 def _offline(case: Case, profile: Profile) -> Reading:
@@ -59,6 +61,6 @@ def _offline(case: Case, profile: Profile) -> Reading:
 
 def _taken_over(why: Words) -> Words:
     return Words(
-        ja=f"言語モデルでは読み取れなかったため、内蔵エンジンが読み取りました。理由: {why.ja}",
+        ja=f"言語モデルでは読み取れなかったため、組み込みエンジンが読み取りました。理由: {why.ja}",
         en=f"The language model could not read this, so the embedded engine did. Reason: {why.en}",
     )

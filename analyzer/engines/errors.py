@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.reading import Usage
 from analyzer.words import Words
 
 
@@ -11,3 +12,5 @@ class EngineError(RuntimeError):
     def __init__(self, words: Words) -> None:
         super().__init__(words.en)
         self.words = words
+        self.usage: Usage | None = None
+        """What the attempt cost all the same, where a server counted."""

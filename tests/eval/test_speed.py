@@ -68,4 +68,4 @@ def test_one_poisoned_case_loses_only_itself(tmp_path: Path, clean_environment: 
         subprocess.run([*command, "--concurrency", "10"], env=clean_environment | own, cwd=ROOT, check=True, capture_output=True)
     found = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
     assert (found["failed"], found["cases"]) == ([labelled[5]["id"]], 11)
-    assert found["usage"]["tokens_in"] == 13_000
+    assert found["usage"]["tokens_in"] == 13_000  # the poisoned case is asked twice

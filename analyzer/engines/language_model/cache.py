@@ -25,7 +25,9 @@ class ResponseCache:
         self._folder = folder.expanduser()
 
     def _path(self, case: str, question: str) -> Path:
-        return self._folder / f"{case}-{hashlib.sha256(question.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
+        return (
+            self._folder / f"{case}-{hashlib.sha256(question.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
+        )
 
     def find(self, case: str, question: str) -> str | None:
         """The answer kept for a question of a case."""

@@ -69,11 +69,21 @@ class Conversation(Generic[Shape]):
         Raises:
             Failed: the server did not give one, in the bounds of count and time.
         """
+        try:
+            return self._answer(messages)
+        except Failed as failure:
+            failure.usage = self.usage
+            raise
+
+    def _answer(self, messages: Sequence[Message]) -> Shape:
         words = self._reply(messages)
         try:
             return read_answer(words, self.form.shape)
         except ValueError as error:
-            repair = Message("user", f"That was not the JSON object that was asked for: {_complaint(error)}. Answer again, with the object only.")
+            repair = Message(
+                "user",
+                f"That was not the JSON object that was asked for: {_complaint(error)}. Answer again, with the object only.",
+            )
             again = self._reply([*messages, Message("assistant", words[:4_000]), repair])
         try:
             return read_answer(again, self.form.shape)
@@ -102,7 +112,9 @@ class Conversation(Generic[Shape]):
             stop=tenacity.stop_after_attempt(self.settings.attempts)
             | tenacity.stop_before_delay(self.settings.retry_seconds),
             wait=_pause,
-            retry=tenacity.retry_if_exception(lambda error: isinstance(error, openai.OpenAIError) and kind_of(error) in _PASSING),
+            retry=tenacity.retry_if_exception(
+                lambda error: isinstance(error, openai.OpenAIError) and kind_of(error) in _PASSING
+            ),
             reraise=True,
         )
         attempts = 0
@@ -177,7 +189,12 @@ class Conversation(Generic[Shape]):
     def _failed(self, error: openai.OpenAIError, attempts: int, seconds: float) -> Failed:
         status = getattr(error, "status_code", 0)
         return Failed(
-            kind_of(error), where=self._where, model=self.server.model, status=status, attempts=attempts, seconds=round(seconds)
+            kind_of(error),
+            where=self._where,
+            model=self.server.model,
+            status=status,
+            attempts=attempts,
+            seconds=round(seconds),
         )
 
     @property
@@ -196,7 +213,11 @@ def _pause(state: Any) -> float:
     error = state.outcome.exception()
     headers = getattr(getattr(error, "response", None), "headers", {})
     try:
-        asked = float(headers.get("retry-after-ms", "")) / 1000 if "retry-after-ms" in headers else float(headers.get("retry-after", ""))
+        asked = (
+            float(headers.get("retry-after-ms", "")) / 1000
+            if "retry-after-ms" in headers
+            else float(headers.get("retry-after", ""))
+        )
     except ValueError:
         asked = -1.0
     if asked >= 0:
@@ -208,7 +229,9 @@ def _pause(state: Any) -> float:
 def _limiter(per_second: float) -> InMemoryRateLimiter:
     from langchain_core.rate_limiters import InMemoryRateLimiter
 
-    return InMemoryRateLimiter(requests_per_second=per_second, check_every_n_seconds=0.02, max_bucket_size=max(1, per_second))
+    return InMemoryRateLimiter(
+        requests_per_second=per_second, check_every_n_seconds=0.02, max_bucket_size=max(1, per_second)
+    )
 
 
 def limiter(per_second: float) -> None:

@@ -31,7 +31,9 @@ _HONOURED = re.compile(
     r"(?P<ja>[一-龯々]{1,4}|[ァ-ヴー]{2,10}|[ｦ-ﾟ]{2,10})(?=[ 　]?(?:様|さま|さん|サン|氏|殿|先生|くん|君|女史))"
     r"|(?:Mr|Ms|Mrs|Miss|Dr|Prof)\.?\s+(?P<en>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
 )
-_NO_NAME = frozenset("お客 客 皆 皆々 奥 御社 弊社 当社 先方 相手 業者 担当 担当者 上 上司 部下 部長 課長 係長 社長 次長 主任 店長 所長 室長 本部長 工場長 専務 常務".split())
+_NO_NAME = frozenset(
+    "お客 客 皆 皆々 奥 御社 弊社 当社 先方 相手 業者 担当 担当者 上 上司 部下 部長 課長 係長 社長 次長 主任 店長 所長 室長 本部長 工場長 専務 常務".split()
+)
 
 
 @dataclass
@@ -50,8 +52,11 @@ def masked(texts: Sequence[str], names: Sequence[str] = ()) -> Masked:
     """The notes with everything that names somebody or an amount masked; ``names`` are known beforehand (the profile's)."""
     people = sorted({*filter(None, names), *_people(texts)}, key=len, reverse=True)
     found = re.compile(
-        "|".join([f"(?P<宛>{_MAIL})", f"(?P<話>{_TELEPHONE})"] + ([f"(?P<人>{'|'.join(map(_as_written, people))})"] if people else [])
-        + [f"(?P<額>{_AMOUNT})", f"(?P<社>{_COMPANY})"])
+        "|".join(
+            [f"(?P<宛>{_MAIL})", f"(?P<話>{_TELEPHONE})"]
+            + ([f"(?P<人>{'|'.join(map(_as_written, people))})"] if people else [])
+            + [f"(?P<額>{_AMOUNT})", f"(?P<社>{_COMPANY})"]
+        )
     )
     masks: dict[str, str] = {}
     # A note that itself holds something that looks like a mask keeps it: it stands for itself.

@@ -48,7 +48,9 @@ def preview(case: Case, profile: Profile | None = None) -> Preview:
 
 def as_line(shown: Preview, language: Language) -> str:
     """The preview in a line: server, model, requests, tokens, money."""
-    exact = "" if shown.tokens_counted else ("(安全側の見積もり)" if language == "ja" else " (estimated on the safe side)")
+    exact = (
+        "" if shown.tokens_counted else ("(安全側の見積もり)" if language == "ja" else " (estimated on the safe side)")
+    )
     as_of = prices(settings().prices).as_of
     if language == "ja":
         money = "単価不明" if shown.dollars is None else f"最大 {shown.dollars:.4f} ドル({as_of} の料金表)"

@@ -74,7 +74,8 @@ def _encoding() -> tiktoken.Encoding | None:
             import tiktoken
 
             ranks = {
-                base64.b64decode(token): int(rank) for token, rank in (line.split() for line in data.splitlines() if line)
+                base64.b64decode(token): int(rank)
+                for token, rank in (line.split() for line in data.splitlines() if line)
             }
             return tiktoken.Encoding("o200k_base", pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens={})
     return None

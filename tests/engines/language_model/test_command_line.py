@@ -48,14 +48,16 @@ def test_a_reading_by_a_model(kamoshirenai: Run, note: Path) -> None:
 def test_a_failure_is_exit_3_and_one_line(kamoshirenai: Run, note: Path) -> None:
     """With ``language_model`` a failing server ends in exit 3 and one line without the key; with ``auto`` in a reading that says why."""
     with model_server(lambda _: refused(401, KEY, "invalid_api_key")) as server:
-        done = kamoshirenai("analyze", note, "--engine", "language_model", "--language", "en", environment=_settings(server.url))
+        done = kamoshirenai(
+            "analyze", note, "--engine", "language_model", "--language", "en", environment=_settings(server.url)
+        )
         auto = kamoshirenai("analyze", note, "--engine", "auto", environment=_settings(server.url))
     assert done.returncode == 3
     assert done.stderr.decode().count("\n") == 1
     assert b"did not accept the key" in done.stderr
     assert KEY.encode() not in done.stderr + done.stdout + auto.stdout + auto.stderr
     assert (auto.returncode, auto.stderr) == (0, b"")
-    assert "! 言語モデルでは読み取れなかったため、内蔵エンジンが読み取りました。" in auto.stdout.decode()
+    assert "! 言語モデルでは読み取れなかったため、組み込みエンジンが読み取りました。" in auto.stdout.decode()
 
 
 def test_prompts_are_written_and_answers_read_back(kamoshirenai: Run, note: Path, tmp_path: Path) -> None:
@@ -112,7 +114,9 @@ def test_doctor_checks_the_connection(kamoshirenai: Run) -> None:
     assert KEY.encode() not in good.stdout + bad.stdout + bad.stderr
 
 
-def test_only_the_configured_server_is_contacted(kamoshirenai: Run, note: Path, watched: dict[str, str], trap: Any) -> None:
+def test_only_the_configured_server_is_contacted(
+    kamoshirenai: Run, note: Path, watched: dict[str, str], trap: Any
+) -> None:
     """With tracing asked for and a proxy set, a reading by a model turns to the configured server and to nobody else."""
     with model_server(lambda _: ANSWER) as server:
         done = kamoshirenai("analyze", note, environment=watched | _settings(server.url))

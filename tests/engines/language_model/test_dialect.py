@@ -38,7 +38,10 @@ FORMS = {
         {"schema": "Invalid schema for response_format: 'maxLength' is not permitted."},
         ["schema", "schema_without_bounds"],
     ),
-    "one with JSON mode only": ({"schema": "response_format type json_schema is not supported"}, ["schema", "json_object"]),
+    "one with JSON mode only": (
+        {"schema": "response_format type json_schema is not supported"},
+        ["schema", "json_object"],
+    ),
     "one with nothing": (
         {"schema": "unknown field response_format", "json_object": "unknown field response_format"},
         ["schema", "json_object", "plain"],
@@ -77,7 +80,10 @@ def test_parameters_a_model_does_not_know_are_left_out(serve: Serve) -> None:
 
 def test_one_repair_round(serve: Serve) -> None:
     """Words instead of JSON are asked for once more, with what was wrong; the second answer counts."""
-    replies: list[Any] = ["田中様は決裁者です。", "```json\n" + str(ANSWER).replace("'", '"').replace("None", "null") + "\n```"]
+    replies: list[Any] = [
+        "田中様は決裁者です。",
+        "```json\n" + str(ANSWER).replace("'", '"').replace("None", "null") + "\n```",
+    ]
     server = serve(lambda _: replies.pop(0))
     assert analyze(NOTE, "language_model").findings["authority"].value == "strong"
     assert [message["role"] for message in server.requests[1]["messages"]] == ["system", "user", "assistant", "user"]

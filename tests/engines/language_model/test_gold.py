@@ -31,7 +31,11 @@ def test_a_faultless_model_scores_full_marks(serve: Serve, tune_cases: list[Labe
 
 def _altered_number(case: LabelledCase, words: str) -> str:
     del case
-    return re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), words, count=1) if re.search(r"\d", words) else words + "3件"
+    return (
+        re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), words, count=1)
+        if re.search(r"\d", words)
+        else words + "3件"
+    )
 
 
 def _negated(case: LabelledCase, words: str) -> str:

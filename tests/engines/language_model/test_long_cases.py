@@ -25,6 +25,7 @@ from tests.engines.language_model.gold import GoldModel, answer_of
 
 @pytest.fixture
 def no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if no table of tokens were at hand."""
     monkeypatch.setattr(tokens, "_encoding", lambda: None)
 
 
@@ -73,7 +74,9 @@ def _reading(contact: str | None = None, dropped: int = 0, **values: str) -> Rea
         value = values.get(aspect, NOTHING_SHOWN[aspect])
         quotes = (quote,) if value not in (NOTHING_SHOWN[aspect], "unproved") else ()
         shown = NOTHING_SHOWN[aspect] if value == "unproved" else value
-        findings[aspect] = Finding(value=shown, reason=plain_reason(aspect, shown), quotes=quotes, checked=value != "unproved")
+        findings[aspect] = Finding(
+            value=shown, reason=plain_reason(aspect, shown), quotes=quotes, checked=value != "unproved"
+        )
     who = Contact(name=contact, quote=quote) if contact else None
     return Reading(engine=EngineInfo(name="test"), contact=who, findings=findings, dropped=dropped)
 

@@ -42,7 +42,13 @@ def test_masking_hides_what_it_should() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.sampled_from([NAMED, "〔人1〕と〔社2〕。", "髙橋さん", "Ann Lee said $5", "予算は五百万円", "😀\r\n"]), max_size=4), st.text(max_size=40))
+@given(
+    st.lists(
+        st.sampled_from([NAMED, "〔人1〕と〔社2〕。", "髙橋さん", "Ann Lee said $5", "予算は五百万円", "😀\r\n"]),
+        max_size=4,
+    ),
+    st.text(max_size=40),
+)
 def test_masking_is_reversible(parts: list[str], odd: str) -> None:
     """Whatever the notes hold, masks of their own included, the way back gives them to the letter."""
     texts = ["".join(parts), odd]
@@ -50,7 +56,9 @@ def test_masking_is_reversible(parts: list[str], odd: str) -> None:
     assert [mask.restored(text) for text in mask.texts] == texts
 
 
-def test_a_masked_case_is_read_as_an_unmasked_one(serve: Serve, tune_cases: list[LabelledCase], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_masked_case_is_read_as_an_unmasked_one(
+    serve: Serve, tune_cases: list[LabelledCase], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A model that only sees masks and quotes them gives the labels, and the quotes come back in the notes' own words."""
     sent: list[str] = []
 
@@ -70,14 +78,21 @@ def test_a_masked_case_is_read_as_an_unmasked_one(serve: Serve, tune_cases: list
     for case in tune_cases:
         serve(through(case))
         found = analyze(case.case, "language_model")
-        right += all(found.findings[aspect].value == answer_of(case)[aspect]["value"] for aspect in ("authority", "information", "introduction"))
+        right += all(
+            found.findings[aspect].value == answer_of(case)[aspect]["value"]
+            for aspect in ("authority", "information", "introduction")
+        )
     assert right == len(tune_cases)
     assert any("〔人1〕" in words for words in sent)
 
 
 def test_few_names_leak_through_the_mask(tune_cases: list[LabelledCase]) -> None:
     """On the tuning cases the contact's name stays visible in at most one case of ten; addresses and amounts in none. The rates are printed."""
-    leaks = [case.id for case in tune_cases if case.gold.contact and case.gold.contact in "".join(masked([note.text for note in case.notes]).texts)]
+    leaks = [
+        case.id
+        for case in tune_cases
+        if case.gold.contact and case.gold.contact in "".join(masked([note.text for note in case.notes]).texts)
+    ]
     named = sum(bool(case.gold.contact) for case in tune_cases)
     amount = re.compile(r"[\d０-９][\d０-９,，.．]*[万億千]?円|[$€£¥￥][\d０-９]|\S@\S")
     whole = ["".join(masked([note.text for note in case.notes]).texts) for case in tune_cases]
@@ -109,7 +124,9 @@ def test_without_a_folder_nothing_is_kept(serve: Serve, tmp_path: Path, monkeypa
     assert not list(tmp_path.iterdir())
 
 
-def test_an_answer_is_kept_by_model_prompt_and_text(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_kept_by_model_prompt_and_text(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same question is asked once; another model or another text is another question; the case's answers go with the case."""
     monkeypatch.setenv("KAMOSHIRENAI_RESPONSE_CACHE", str(tmp_path / "kept"))
     server = serve(lambda _: ANSWER)
@@ -142,8 +159,12 @@ def test_two_processes_may_share_the_cache(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
-@pytest.mark.parametrize("reply", [ANSWER, refused(401, f"Incorrect API key provided: {KEY}", "invalid_api_key"), refused(500, KEY)])
-def test_the_key_shows_nowhere(reply: Any, serve: Serve, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "reply", [ANSWER, refused(401, f"Incorrect API key provided: {KEY}", "invalid_api_key"), refused(500, KEY)]
+)
+def test_the_key_shows_nowhere(
+    reply: Any, serve: Serve, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The key is sent to the server and is in no message, log, repr, traceback or saved analysis."""
     caplog.set_level(logging.DEBUG)
     monkeypatch.setenv("KAMOSHIRENAI_ATTEMPTS", "1")

@@ -53,8 +53,7 @@ def test_the_examples_quote_their_own_notes() -> None:
             claim = getattr(answer, aspect)
             assert bool(claim.quotes) == (claim.value != NOTHING_SHOWN[aspect])
             assert all(quote.text in texts[quote.note - 1] for quote in claim.quotes)
-        for part in (*answer.signals, *answer.people):
-            assert getattr(part, "text", None) or part.name in texts[part.note - 1]  # type: ignore[union-attr]
+        assert all(person.name in texts[person.note - 1] for person in answer.people)
         assert all(signal.text in texts[signal.note - 1] for signal in answer.signals)
         assert {signal.id for signal in answer.signals} <= set(prompting.signal_ids())
 
@@ -62,7 +61,10 @@ def test_the_examples_quote_their_own_notes() -> None:
 def test_no_example_comes_from_the_labelled_cases() -> None:
     """No line of an example stands in a labelled case."""
     labelled = "\n".join(
-        note.text for name in ("fixed", "tune") for case in read_cases(ROOT / "eval" / "cases" / f"{name}.jsonl") for note in case.notes
+        note.text
+        for name in ("fixed", "tune")
+        for case in read_cases(ROOT / "eval" / "cases" / f"{name}.jsonl")
+        for note in case.notes
     )
     lines = [line for example in prompting.examples() for note in example.notes for line in note["text"].splitlines()]
     assert not [line for line in lines if line.strip() in labelled]
@@ -107,7 +109,9 @@ def test_the_version_follows_the_content(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert before
     assert re.fullmatch(r"reading-\d+\+[0-9a-f]{12}", before)
     text = (ROOT / "analyzer" / "catalogue" / "signals.yaml").read_text(encoding="utf-8")
-    (tmp_path / "signals.yaml").write_text(text.replace("The contact decides,", "The contact himself decides,"), encoding="utf-8")
+    (tmp_path / "signals.yaml").write_text(
+        text.replace("The contact decides,", "The contact himself decides,"), encoding="utf-8"
+    )
     monkeypatch.setenv("KAMOSHIRENAI_CATALOGUE", str(tmp_path))
     serve(server.answering)
     assert analyze("田中様とお会いした。", "language_model").engine.prompt_version != before
@@ -115,7 +119,9 @@ def test_the_version_follows_the_content(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_own_people_are_never_the_contact(serve: Serve) -> None:
     """Somebody whom the profile names is not the contact, whatever the model says."""
-    answer = prompting.examples()[0].answer.model_dump() | {"contact": {"note": 1, "name": "田中", "title": None, "organization": None}}
+    answer = prompting.examples()[0].answer.model_dump() | {
+        "contact": {"note": 1, "name": "田中", "title": None, "organization": None}
+    }
     serve(lambda _: answer)
     note = "田中と佐藤様の面談。"
     assert analyze(note, "language_model").contact
