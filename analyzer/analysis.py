@@ -12,8 +12,8 @@ from analyzer.brief.draft import Brief, draft_brief
 from analyzer.brief.naming import Names, names_for, personal
 from analyzer.case import Case, Note, Profile
 from analyzer.catalogue import Catalogue, Quadrant, load_catalogue
-from analyzer.engines import EngineName, read_case
-from analyzer.reading import VALUES, Aspect, Contact, EngineInfo, Finding, Quote, Reading, Signal
+from analyzer.engines import EngineName, Reader, read_case
+from analyzer.reading import VALUES, Aspect, Contact, Doubt, EngineInfo, Finding, Quote, Reading, Signal, Usage
 from analyzer.rules.explain import explain
 from analyzer.rules.matching import Chosen, match, second_sign
 from analyzer.rules.situation import Situation, situation_of
@@ -98,6 +98,19 @@ class QuestionShown(Frozen):
     why: str
 
 
+class DoubtShown(Frozen):
+    """An axis on which the embedded engine, reading along, says the opposite: to be checked (要確認), with both reasons."""
+
+    aspect: Aspect
+    value: str
+    reason: str
+    quotes: tuple[Quote, ...]
+    other_engine: str
+    other_value: str
+    other_reason: str
+    other_quotes: tuple[Quote, ...]
+
+
 class NoteShown(Frozen):
     """A note as it was read: the text that every quote's offsets count in."""
 
@@ -125,11 +138,16 @@ class Analysis(Frozen):
     no_brief_because: str | None
     warnings: tuple[str, ...]
     notes: tuple[NoteShown, ...]
+    doubts: tuple[DoubtShown, ...] = ()
+    dropped: int = 0
+    """Claims of the engine that are not shown, because their words are not in the notes."""
+    usage: Usage | None = None
+    """What asking a language model cost, where one was asked."""
 
 
 def analyze(
     case: Case | Note | str | Sequence[Note | str],
-    engine: EngineName | None = None,
+    engine: EngineName | Reader | None = None,
     *,
     language: Language = "ja",
     profile: Profile | None = None,
@@ -138,7 +156,7 @@ def analyze(
 
     Args:
         case: a case, or the notes of one in time order (texts or ``Note``).
-        engine: ``offline``, ``language_model`` or ``auto``; without it the one of the settings.
+        engine: ``offline``, ``language_model`` or ``auto``, or an engine of one's own; without it the one of the settings.
         language: of the texts in the result; the notes may be in either.
         profile: who the rep and their manager are; blanks stay blank in the brief.
 
@@ -196,12 +214,20 @@ def assess(
             NoteShown(date=note.date.isoformat() if note.date else None, source=note.source, text=note.text)
             for note in case.notes
         ),
+        doubts=tuple(_doubt(doubt, language) for doubt in reading.doubts if doubt.aspect not in case.corrections),
+        dropped=reading.dropped,
+        usage=reading.usage,
     )
 
 
 def _left_out(case: Case) -> Iterable[Words]:
     """What the readers of the files did not take, each sentence once."""
     return dict.fromkeys(sentence for note in case.notes for sentence in note.left_out)
+
+
+def _doubt(doubt: Doubt, language: Language) -> DoubtShown:
+    reasons = {"reason": doubt.reason.in_(language), "other_reason": doubt.other_reason.in_(language)}
+    return DoubtShown.model_validate({**doubt.model_dump(exclude={"reason", "other_reason"}), **reasons})
 
 
 def _finding(aspect: Aspect, situation: Situation, read: Finding, language: Language) -> FindingShown:

@@ -1,4 +1,4 @@
-"""The command line: ``kamoshirenai analyze | app | brief lint | catalogue … | doctor``.
+"""The command line: ``kamoshirenai analyze | prompt | app | brief lint | catalogue … | doctor``.
 
 Exit codes: 0 done, 1 the lint found something to mend, 2 unusable input or arguments, 3 the engine failed and no other was allowed to take
 over. Errors are one line on stderr, in the language of ``--language``.
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 _LANGUAGE = click.option(
     "--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of the output."
+)
+
+
+_REPLIES = click.option(
+    "--replies",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with a model's answers (ID.reply.json) to the requests that `prompt` wrote; for --engine replay.",
 )
 
 
@@ -92,9 +99,10 @@ def _fail(words: Words, language: Language, code: int) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--engine",
-    type=click.Choice(["offline", "language_model", "auto"]),
-    help="Default: KAMOSHIRENAI_ENGINE, else auto.",
+    type=click.Choice(["offline", "language_model", "auto", "replay"]),
+    help="Default: KAMOSHIRENAI_ENGINE, else auto. replay: answers from files, see --replies.",
 )
+@_REPLIES
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_LANGUAGE
 @click.option("--case", "name", default="", help="The case's name; needed where a file holds several cases.")
@@ -106,13 +114,19 @@ def _fail(words: Words, language: Language, code: int) -> None:
     help="For exports: which column is date, customer, deal, rep, contact, subject, text or next. May be repeated.",
 )
 def analyze(
-    files: tuple[str, ...], engine: Any, form: str, language: Language, name: str, columns: tuple[str, ...]
+    files: tuple[str, ...],
+    engine: Any,
+    replies: Path | None,
+    form: str,
+    language: Language,
+    name: str,
+    columns: tuple[str, ...],
 ) -> None:
     """Analyse the notes of one case, given as files in time order; "-" reads standard input."""
     with _one_line_errors(language):
         from analyzer.analysis import analyze as run
 
-        analysis = run(_case(files, name, _columns(columns)), engine, language=language)
+        analysis = run(_case(files, name, _columns(columns)), _engine(engine, replies), language=language)
         if form == "json":
             utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             click.echo(json.dumps(analysis.model_dump(mode="json"), ensure_ascii=not utf8, indent=2))
@@ -147,6 +161,37 @@ def _case(files: tuple[str, ...], name: str, columns: dict[str, str]) -> Case:
         like = cases[0] if cases[0].customer or cases[0].deal else like
     update = {"rep": like.rep, "customer": like.customer, "deal": like.deal or name}
     return Case.of_notes(*in_time_order(notes)).model_copy(update=update)
+
+
+def _engine(name: Any, replies: Path | None) -> Any:
+    """The engine's name, or the one that reads answers from files."""
+    if name != "replay":
+        return name
+    if replies is None:
+        raise click.UsageError("--engine replay needs --replies DIR")
+    from analyzer.engines.language_model.replay import Replay
+
+    return Replay(replies)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("prompts-out"), show_default=True)
+@click.option("--estimate", is_flag=True, help="Write nothing; say what would be sent where, and what it would cost.")
+@_LANGUAGE
+def prompt(files: tuple[str, ...], out: Path, estimate: bool, language: Language) -> None:
+    """Write what a language model would be sent about a case to files; nothing is sent."""
+    with _one_line_errors(language):
+        from analyzer.case import Profile
+        from analyzer.engines.language_model.preview import as_line, preview
+        from analyzer.engines.language_model.replay import write_prompts
+
+        case = _case(files, "", {})
+        if estimate:
+            click.echo(as_line(preview(case), language))
+            return
+        for path in write_prompts(case, Profile(), out):
+            click.echo(str(path))
 
 
 def _notes(file: str) -> list[Note]:

@@ -24,8 +24,10 @@ def examine() -> tuple[list[str], bool]:
         f"KAMOSHIRENAI_CATALOGUE = {now.catalogue or '(未設定 / not set)'}",
     ]
     checks = [_embedded_engine(), _catalogue()]
+    if now.language_model_configured and now.engine != "offline":
+        checks.append(_language_model())
     lines += [line for line, _ in checks]
-    lines.append("議事録はこのパソコンの外へ出ません。 / Notes do not leave this machine.")
+    lines.append(_where_notes_go())
     return lines, all(works for _, works in checks)
 
 
@@ -46,6 +48,30 @@ def _embedded_engine() -> tuple[str, bool]:
     except Exception as error:  # noqa: BLE001  a doctor reports whatever is broken instead of breaking itself
         return f"✗ 組み込みエンジン / embedded engine: {type(error).__name__}", False
     return f"✓ 組み込みエンジン / embedded engine: {analysis.engine.model}", True
+
+
+def _language_model() -> tuple[str, bool]:
+    """Ask the configured server for one word; no note is sent."""
+    from analyzer.engines.errors import EngineError
+    from analyzer.engines.language_model.checking import greet
+
+    try:
+        answered = greet()
+    except EngineError as error:
+        return f"✗ 言語モデル / language model: {error.words.ja} / {error.words.en}", False
+    return f"✓ 言語モデル / language model: {answered}", True
+
+
+def _where_notes_go() -> str:
+    now = settings()
+    if now.engine == "offline" or not now.language_model_configured or now.local_model:
+        return "議事録はこのパソコンの外へ出ません。 / Notes do not leave this machine."
+    from analyzer.engines.language_model.connection import is_loopback, shown_server
+
+    if is_loopback(now.openai_base_url):
+        return "議事録はこのパソコンの外へ出ません。 / Notes do not leave this machine."
+    where = shown_server(now.openai_base_url)
+    return f"議事録は {where} へ送られます。 / Notes are sent to {where}."
 
 
 def _catalogue() -> tuple[str, bool]:

@@ -95,6 +95,38 @@ class EngineInfo(Frozen):
     prompt_version: str | None = None
 
 
+class Doubt(Frozen):
+    """An axis on which two engines contradict each other, with both values, reasons and quotes."""
+
+    aspect: Aspect
+    value: str
+    reason: Words
+    quotes: tuple[Quote, ...]
+    other_engine: str
+    other_value: str
+    other_reason: Words
+    other_quotes: tuple[Quote, ...]
+
+
+class Usage(Frozen):
+    """What a reading cost by the server's own count, repeated requests included."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    dollars: float | None = 0.0
+    """Estimated by the price file; ``null`` where it has no price for the model."""
+
+    def __add__(self, other: Usage) -> Usage:
+        known = self.dollars is not None and other.dollars is not None
+        return Usage(
+            requests=self.requests + other.requests,
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_out=self.tokens_out + other.tokens_out,
+            dollars=(self.dollars or 0.0) + (other.dollars or 0.0) if known else None,
+        )
+
+
 class Reading(Frozen):
     """Everything an engine got from a case; ``findings`` holds all five aspects."""
 
@@ -105,6 +137,10 @@ class Reading(Frozen):
     people: tuple[PersonSeen, ...] = ()
     """The others named in the notes, on either side."""
     warnings: tuple[Words, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    dropped: int = 0
+    """Claims of the engine that were not found in the notes, or void, and so are not shown."""
+    usage: Usage | None = None
 
     def quotes(self) -> list[Quote]:
         """Every quote in the reading."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from analyzer.analysis import Analysis, Because, HypothesisShown, MoveShown
+from analyzer.analysis import Analysis, Because, DoubtShown, HypothesisShown, MoveShown
 from analyzer.brief.documents import to_text
 from analyzer.reading import VALUES, Aspect
 from analyzer.rules.explain import ASPECT_NAMES, QUADRANT_NAMES, VALUE_NAMES
-from analyzer.words import Words
+from analyzer.words import Language, Words
 
 _STANDING = {
     "supported": Words(ja="裏づけあり", en="supported"),
@@ -38,6 +38,7 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     if analysis.quadrant:
         yield f"{'象限' if ja else 'Quadrant'}: {QUADRANT_NAMES[analysis.quadrant].in_(analysis.language)}"
     yield from (f"! {warning}" for warning in analysis.warnings)
+    yield from (f"! {_doubt(doubt, analysis.language)}" for doubt in analysis.doubts)
     yield from _section(analysis, "findings", (line for aspect in VALUES for line in _finding(analysis, aspect)))
     yield from _section(
         analysis, "hypotheses", (line for one in analysis.hypotheses for line in _hypothesis(analysis, one))
@@ -51,6 +52,15 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     yield from _section(analysis, "why", (f"- {sentence}" for sentence in analysis.explanation))
     brief = to_text(analysis.brief).splitlines() if analysis.brief else [analysis.no_brief_because or ""]
     yield from _section(analysis, "brief", brief)
+
+
+def _doubt(doubt: DoubtShown, language: Language) -> str:
+    """Both readings of an axis on which the engines contradict each other, each with its reason."""
+    name = ASPECT_NAMES[doubt.aspect].in_(language)
+    one, other = (VALUE_NAMES[value].in_(language) for value in (doubt.value, doubt.other_value))
+    check = "要確認" if language == "ja" else "please check"
+    other_reader = "組み込みエンジン" if language == "ja" else "the embedded engine"
+    return f"{check}: {name}: {one} ({doubt.reason}) ⇔ {other_reader}: {other} ({doubt.other_reason})"
 
 
 def _section(analysis: Analysis, name: str, lines: Iterable[str]) -> Iterator[str]:

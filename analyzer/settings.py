@@ -42,6 +42,43 @@ class Settings(BaseSettings):
     most_memory: int = Field(default=1_000_000_000, ge=200_000_000)
     """Bytes of address space that reading one file may take."""
 
+    timeout: float = Field(default=60, gt=0, le=600)
+    """Seconds a language model's server may keep silent, and seconds its answer may take to arrive after its head."""
+    attempts: int = Field(default=4, ge=1, le=10)
+    """How often a request is tried in all where the server is busy or the line breaks."""
+    retry_seconds: float = Field(default=120, ge=0, le=3600)
+    """No new attempt begins later than this many seconds after the first."""
+    requests_per_second: float = Field(default=0, ge=0)
+    """At most so many requests a second are sent by this process; 0: no limit of our own."""
+    note_tokens: int = Field(default=12_000, ge=200)
+    """Tokens of notes in one request; a longer case is split."""
+    answer_tokens: int = Field(default=4_000, ge=200)
+    """Tokens an answer may have."""
+    cross_check: bool = True
+    """Whether the embedded engine reads along and contradictions on an axis are pointed out."""
+    mask: bool = False
+    """Whether people, companies, addresses, numbers and amounts are masked before anything is sent."""
+    response_cache: Path | None = None
+    """A folder for answers, so that the same question is not paid for twice; without it nothing is kept."""
+    budget: float | None = Field(default=None, ge=0)
+    """US dollars this process may spend; then it stops asking."""
+    prices: Path | None = None
+    """A file of prices to use instead of the built-in one."""
+    local_context: int = Field(default=16_384, ge=2_048)
+    """Tokens that question and answer may have together where the model runs inside the program."""
+    local_threads: int = Field(default=0, ge=0)
+    """Threads for a model that runs inside the program; 0: all cores."""
+
+    @property
+    def language_model_configured(self) -> bool:
+        """Whether there is a server or a model file to read with."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url or self.local_model)
+
+    @property
+    def local_model(self) -> Path | None:
+        """The model file to run inside the program, where ``KAMOSHIRENAI_MODEL`` names one."""
+        return Path(self.model).expanduser() if self.model.lower().endswith(".gguf") else None
+
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.analysis import Analysis, analyze
+from analyzer.engines.language_model.replay import Replay
 from analyzer.reading import VALUES, Aspect
 from analyzer.settings import EngineName
 from eval.labelled import LabelledCase, Labels
@@ -77,12 +78,12 @@ def predicted(analysis: Analysis) -> Labels:
 
 
 def usage_of(analysis: Analysis) -> dict[str, int]:
-    """Tokens taken, where the engine counts them (``input_tokens`` and ``output_tokens`` of its ``EngineInfo``)."""
-    counted = {name: getattr(analysis.engine, f"{name}_tokens", None) for name in ("input", "output")}
-    return {name: count for name, count in counted.items() if isinstance(count, int)}
+    """Tokens taken by the server's own count; empty where the engine takes none."""
+    usage = analysis.usage
+    return {"input": usage.tokens_in, "output": usage.tokens_out} if usage and usage.requests else {}
 
 
-def run_case(case: LabelledCase, engine: EngineName, price: Price | None) -> dict[str, Any]:
+def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | None) -> dict[str, Any]:
     """One line of ``predictions.jsonl``; a case that fails loses only itself and says why.
 
     Every call reads the notes anew: the case is made of its notes alone, so no earlier reading can be handed back.

@@ -19,6 +19,7 @@ from typing import Any, cast
 
 import click
 
+from analyzer.engines.language_model.replay import Replay, write_prompts
 from analyzer.settings import EngineName, settings
 from eval.engines import Price, estimate, known_price, parse_price, run_case
 from eval.labelled import CaseFileError, LabelledCase, checksum, is_fixed, read_cases
@@ -33,12 +34,17 @@ Pending = tuple[LabelledCase, int]
 @click.command()
 @click.option("--cases", "path", type=click.Path(path_type=Path), required=True, help="Labelled cases, JSON lines.")
 @click.option(
-    "--engine", type=click.Choice(["offline", "language_model", "auto"]), default="offline", show_default=True
+    "--engine", type=click.Choice(["offline", "language_model", "auto", "replay"]), default="offline", show_default=True
+)
+@click.option(
+    "--replies", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Answers, for --engine replay."
+)
+@click.option(
+    "--prompts", type=click.Path(path_type=Path, file_okay=False), help="Only write what a model would be asked there."
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    required=True,
     help="Folder for the results; a stopped run there is gone on with.",
 )
 @click.option("--concurrency", type=click.IntRange(1, 40), default=1, show_default=True, help="Cases at a time.")
@@ -63,8 +69,10 @@ Pending = tuple[LabelledCase, int]
 )
 def main(  # noqa: PLR0913, PLR0917  the options of a command line
     path: Path,
-    engine: EngineName,
-    out: Path,
+    engine: str,
+    replies: Path | None,
+    prompts: Path | None,
+    out: Path | None,
     concurrency: int,
     limit: int | None,
     repeat: int,
@@ -78,6 +86,11 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
         bounds = _bounds(fail_under)
         charged = _price(price, engine)
         cases = read_cases(path)[:limit]
+        if prompts:
+            _write_prompts(cases, prompts)
+            return
+        if out is None or (engine == "replay" and replies is None):
+            raise click.UsageError("--out DIR is needed" if out is None else "--engine replay needs --replies DIR")
         claim(out, _identity(path, engine))
         before = read_predictions(out / "predictions.jsonl", cases if limit is None else read_cases(path), torn=True)
         again = read_predictions(out / "repeats.jsonl", cases if limit is None else read_cases(path), torn=True)
@@ -87,7 +100,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     done = before | again
     failures = _run(
         cases,
-        _Job(engine, charged, out, concurrency),
+        _Job(_engine(engine, replies), charged, out, concurrency),
         [(case, turn) for case in cases for turn in range(1, repeat + 1) if (case.id, turn) not in done],
     )
     done |= read_predictions(out / "predictions.jsonl", read_cases(path)) | read_predictions(
@@ -109,8 +122,19 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
 class _Job:
     """What every case of a run shares."""
 
-    def __init__(self, engine: EngineName, price: Price | None, out: Path, concurrency: int) -> None:
+    def __init__(self, engine: EngineName | Replay, price: Price | None, out: Path, concurrency: int) -> None:
         self.engine, self.price, self.out, self.concurrency = engine, price, out, concurrency
+
+
+def _engine(name: str, replies: Path | None) -> EngineName | Replay:
+    return Replay(replies) if replies is not None and name == "replay" else cast("EngineName", name)
+
+
+def _write_prompts(cases: Sequence[LabelledCase], folder: Path) -> None:
+    from analyzer.case import Profile
+
+    written = [path for case in cases for path in write_prompts(case.case, Profile(), folder)]
+    click.echo(f"{len(written)} requests in {folder}; put each answer beside its request as ID.reply.json")
 
 
 def _bounds(given: Sequence[str]) -> dict[str, float]:
@@ -159,7 +183,9 @@ def _evaluate(job: _Job, pending: Sequence[Pending], first: Appender, more: Appe
     from tqdm import tqdm
 
     characters = sum(len(note.text) for case, _ in pending for note in case.notes)
-    _, money = estimate(characters, len(pending), job.engine, job.price)
+    _, money = estimate(
+        characters, len(pending), "offline" if isinstance(job.engine, Replay) else job.engine, job.price
+    )
     spent = 0.0
     with tqdm(total=len(pending), unit="case", file=sys.stderr, dynamic_ncols=True) as bar:
 

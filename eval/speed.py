@@ -134,6 +134,20 @@ def measure_analyze(repeats: int = 7) -> dict[str, list[float]]:
     return {"per_second": [1e3 / one for one in whole], "analysis": whole, "engine": engine}
 
 
+def language_model_figures(python: str | None) -> tuple[list[Figure], str]:
+    """What reading with a model costs beside the model's own time, and a remark where langextract could not be measured."""
+    from eval import speed_language_model as model
+
+    runs, remark = ask([sys.executable, "-m", "eval.speed_language_model"]), ""
+    try:
+        runs |= model.langextract_figures(python or model.langextract_python())
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        remark = f"langextract: not measured ({error})"
+    return [
+        Figure(name, model.unit(name), values, model.BOUNDS.get(name, ("", None))[1]) for name, values in runs.items()
+    ], remark
+
+
 _PARSE_ONE = "import sys, spacy; spacy.load('ja_ginza')(open(sys.argv[1], encoding='utf-8').read())"
 _PARSE_ALL = """
 import json, sys, time, spacy
@@ -186,12 +200,12 @@ def ginza_python() -> str:
 
 def table(figures: Sequence[Figure]) -> str:
     """The figures as lines of text: median, range, bound and whether it holds."""
-    lines = [f"{'':36}{'median':>9}  {'range':<17}{'bound':>10}"]
+    lines = [f"{'':46}{'median':>9}  {'range':<17}{'bound':>10}"]
     for one in figures:
         spread = f"{_short(min(one.runs))}–{_short(max(one.runs))}"
         bound = "" if one.bound is None else f"{'≥' if one.least else '≤'} {_short(one.bound)}"
         verdict = {True: "holds", False: "DOES NOT HOLD", None: ""}[one.holds]
-        lines.append(f"{one.name:36}{_short(one.median):>9}  {spread:<17}{bound:>10} {one.unit:<3}{verdict}".rstrip())
+        lines.append(f"{one.name:46}{_short(one.median):>9}  {spread:<17}{bound:>10} {one.unit:<3}{verdict}".rstrip())
     return "\n".join(lines)
 
 
@@ -247,6 +261,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--repeats", type=int, default=11, help="runs a figure (default: 11)")
     parser.add_argument("--readme", action="store_true", help="also put the medians into README.md and README.ja.md")
+    parser.add_argument(
+        "--language-model",
+        action="store_true",
+        help="also measure reading with a language model (a minute; needs the llm extra)",
+    )
+    parser.add_argument(
+        "--langextract",
+        metavar="PYTHON",
+        help="a Python that has langextract (default: one is set up in .venv-langextract)",
+    )
     parser.add_argument("--measure-analyze", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.measure_analyze:
@@ -260,6 +284,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures += ginza_figures(options.ginza or ginza_python())
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
         remarks = f"GiNZA: not measured ({error})"
+    if options.language_model:
+        more, remark = language_model_figures(options.langextract)
+        figures, remarks = figures + more, "\n".join(filter(None, (remarks, remark)))
     if busy > 1:
         remarks = f"Other programs were running too (load {busy:.1f}): these figures are worse than on a quiet machine.\n{remarks}".strip()
     print("\n".join(filter(None, (table(figures), remarks))))

@@ -118,7 +118,7 @@ def test_a_reference_to_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "hypotheses.yaml").write_text(
         yaml.safe_dump([entry.model_dump(mode="json")], allow_unicode=True), encoding="utf-8"
     )
-    with pytest.raises(CatalogueError, match="afraid_of_failure.*probe.*no_such_move"):
+    with pytest.raises(CatalogueError, match=r"afraid_of_failure.*probe.*no_such_move"):
         load_catalogue(tmp_path)
 
 

@@ -56,6 +56,10 @@ def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
         str(path.relative_to(ROOT)) for path in (ROOT / "analyzer").rglob("*.*") if "__pycache__" not in path.parts
     }
     assert wanted <= names
+    prompts = {f"analyzer/_prompts/{path.name}" for path in (ROOT / "prompts").iterdir()} | {
+        "analyzer/_prompts/ANNOTATION.md"
+    }
+    assert prompts <= names
     assert {"analyzer/page/_app.py", "analyzer/catalogue/moves.yaml", "analyzer/engines/offline/weights.npz"} <= names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"analyzer"}
 

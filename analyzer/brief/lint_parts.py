@@ -22,8 +22,10 @@ _LABELS_JA = (
     ("asks", r"何を(?:すれば|言えば|話せば|聞けば)"),
     (
         "fallback",
-        (r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:ない|なかった|なけ|ぬ|ん|ず|られた|えた)(?:場合|とき|時|なら|れば)(?:は|の対応|に)?$|(?:なら|たら|れば|ても|場合)$|進まな|あかん|ないなら|[らぬ]時|不発|不成立|代替|次善|代案"
-        r"|プランB|Bプラン|フォールバック|保険"),
+        (
+            r"うまくいか|(?:だめ|駄目|ダメ|難し|無理)|(?:ない|なかった|なけ|ぬ|ん|ず|られた|えた)(?:場合|とき|時|なら|れば)(?:は|の対応|に)?$|(?:なら|たら|れば|ても|場合)$|進まな|あかん|ないなら|[らぬ]時|不発|不成立|代替|次善|代案"
+            r"|プランB|Bプラン|フォールバック|保険"
+        ),
     ),
     (
         "background",
@@ -253,9 +255,8 @@ def _looks_of_labels(lines: list[_Line]) -> set[tuple[str, str]]:
 def _opened_by(line: _Line, current: _Label, looks: set[tuple[str, str]], *, first: bool) -> str:
     """The part that a line opens; empty where it is no label."""
     plain = line.look == ("", "")
-    if line.is_sentence:
-        return ""  # "進行は僕" is the thing itself
-    if not line.short or not (line.sure or line.alone):
+    # "進行は僕" is the thing itself, no label
+    if line.is_sentence or not line.short or not (line.sure or line.alone):
         return ""
     if line.name and first and line.alone and not line.sure and line.name in ("asks", "why"):
         return "other"  # a title such as 「同行のお願い」

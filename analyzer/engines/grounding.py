@@ -6,6 +6,7 @@ left must match to the letter: similarity is never enough, because it lets numbe
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,6 +17,11 @@ from analyzer.reading import NOTHING_SHOWN, Finding, Quote, Reading
 from analyzer.words import Words
 
 _SAME = str.maketrans("‐‑‒–—―−ｰ〜～“”‘’＂＇", "-------ー~~\"\"''\"'")
+
+
+_DIGIT = re.compile(r"\d")
+_NUMBER_BEFORE = re.compile(r"(?:\d[.,．，]?|[-−▲△¥￥$])$")
+_NUMBER_AFTER = re.compile(r"[.,．，]?\d|[万億千百兆%％]")
 
 
 class Located(NamedTuple):
@@ -62,8 +68,11 @@ def locate(words: str, texts: Sequence[str], note: int | None = None) -> Located
     order = range(len(texts) - 1, -1, -1) if note is None else [note] if 0 <= note < len(texts) else []
     for number in order:
         start = texts[number].find(wanted)
-        if start >= 0:
-            return Located(Quote(note=number, start=start, end=start + len(wanted), text=wanted), "exact")
+        while start >= 0:
+            end = start + len(wanted)
+            if not _cuts_a_number(texts[number], start, end):
+                return Located(Quote(note=number, start=start, end=end, text=wanted), "exact")
+            start = texts[number].find(wanted, start + 1)
     folded, _ = fold_with_map(wanted)
     for number in order:
         if folded and (span := _find_folded(folded, texts[number])):
@@ -81,9 +90,19 @@ def _find_folded(wanted: str, text: str) -> tuple[int, int] | None:
         whole = (at == 0 or origin[at] != origin[at - 1]) and (end == len(folded) or origin[end] != origin[end - 1])
         if whole:
             stop = origin[end] if end < len(folded) else len(text)
-            return origin[at], origin[at] + len(text[origin[at] : stop].rstrip())
+            stop = origin[at] + len(text[origin[at] : stop].rstrip())
+            if not _cuts_a_number(text, origin[at], stop):
+                return origin[at], stop
         at = folded.find(wanted, at + 1)
     return None
+
+
+def _cuts_a_number(text: str, start: int, end: int) -> bool:
+    """Whether a number goes on beyond the span (200 of 1,200; 30 of 30%; 5 of 5千万): then the span says something else."""
+    return bool(
+        (_DIGIT.match(text[start]) and _NUMBER_BEFORE.search(text[max(0, start - 2) : start]))
+        or (_DIGIT.match(text[end - 1]) and _NUMBER_AFTER.match(text[end : end + 2]))
+    )
 
 
 def checked(reading: Reading, texts: Sequence[str]) -> Reading:

@@ -72,7 +72,9 @@ def test_any_bytes_are_survived(form: str) -> None:
 def test_damaged_files_are_survived(form: str) -> None:
     """Good files with damaged bytes become notes or a sentence."""
 
-    @settings(max_examples=25 if form in ("docx", "xlsx") else 80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=25 if form in ("docx", "xlsx") else 80, deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(damaged(SEEDS[form]))
     def check(data: bytes) -> None:
         survives(form, data)
