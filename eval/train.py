@@ -251,8 +251,8 @@ def fit_cases(rows: Any, cases: Sequence[CorpusCase]) -> CaseModel:
     """What holds for the case, for each aspect."""
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     scaled = (rows - mean) / deviation
-    weights: dict[str, Any] = {}
-    bias: dict[str, Any] = {}
+    weights: dict[Aspect, Any] = {}
+    bias: dict[Aspect, Any] = {}
     for aspect, values in VALUES.items():
         labels = [values.index(case.labels[aspect]) for case in cases]
         model = LogisticRegression(C=CASE_STRENGTH, max_iter=2000).fit(scaled, labels)
