@@ -10,9 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found, unused-ignore]  # installed by hand for such a run
+import atheris
 
-with atheris.instrument_imports(include=["analyzer.intake", "mammoth", "openpyxl", "webvtt", "email", "html.parser", "csv"]):
+with atheris.instrument_imports(
+    include=["analyzer.intake", "mammoth", "openpyxl", "webvtt", "email", "html.parser", "csv"]
+):
     from tests.intake.test_fuzz import CORPUS, SEEDS, survives
 
 
@@ -33,7 +35,14 @@ def main() -> None:
             if len(list(folder.glob(f"{type(error).__name__}-*"))) < 5:
                 (folder / name).write_bytes(data)
 
-    flags = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2000", "-max_len=60000", "-print_final_stats=1", "-verbosity=0"]
+    flags = [
+        f"-max_total_time={seconds}",
+        "-timeout=10",
+        "-rss_limit_mb=2000",
+        "-max_len=60000",
+        "-print_final_stats=1",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], str(seeds), *flags], one)
     atheris.Fuzz()
 

@@ -75,7 +75,9 @@ def in_document(xml: str, lines: Sequence[str] = LINES) -> bytes:
     )
 
 
-def pdf(pages: Sequence[Sequence[str]] = (LINES,), *, columns: int = 1, furniture: str = "", password: str = "") -> bytes:
+def pdf(
+    pages: Sequence[Sequence[str]] = (LINES,), *, columns: int = 1, furniture: str = "", password: str = ""
+) -> bytes:
     """A PDF of wrapped lines, a sequence of lines a page; ``furniture`` stands at the top of each page, a number at its foot."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -102,7 +104,10 @@ def pdf(pages: Sequence[Sequence[str]] = (LINES,), *, columns: int = 1, furnitur
 def vtt(talk: Sequence[tuple[str, str]] = TALK) -> bytes:
     """WebVTT with voices, each turn cut into cues of ten letters."""
     cues = [(who, words[at : at + 10]) for who, words in talk for at in range(0, len(words), 10)]
-    blocks = [f"{number}\n{_time(number)} --> {_time(number + 1)}\n<v {who}>{words}</v>" for number, (who, words) in enumerate(cues)]
+    blocks = [
+        f"{number}\n{_time(number)} --> {_time(number + 1)}\n<v {who}>{words}</v>"
+        for number, (who, words) in enumerate(cues)
+    ]
     return ("WEBVTT\n\nNOTE made here\n\n" + "\n\n".join(blocks) + "\n").encode()
 
 
@@ -142,7 +147,9 @@ def eml(body: str = "\n".join(LINES), *, attached: Sequence[str] = ()) -> bytes:
     return message.as_bytes()
 
 
-def table(rows: Sequence[Sequence[str]] = (("日付", "コメント"), ("2025/9/18", "\n".join(LINES))), encoding: str = "cp932") -> bytes:
+def table(
+    rows: Sequence[Sequence[str]] = (("日付", "コメント"), ("2025/9/18", "\n".join(LINES))), encoding: str = "cp932"
+) -> bytes:
     """A CSV export."""
     whole = io.StringIO(newline="")
     csv.writer(whole).writerows(rows)

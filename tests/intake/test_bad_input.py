@@ -138,7 +138,13 @@ def test_a_file_that_grows_stays_bounded(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_two_hundred_files_at_once() -> None:
     """Two hundred files, every tenth of them bad, are read one after the other; the bad ones cost the others nothing."""
-    kinds = [("txt", b"\x95\xc4"), ("eml", making.eml()), ("csv", making.table()), ("vtt", making.vtt()), ("docx", making.docx())]
+    kinds = [
+        ("txt", b"\x95\xc4"),
+        ("eml", making.eml()),
+        ("csv", making.table()),
+        ("vtt", making.vtt()),
+        ("docx", making.docx()),
+    ]
     files = [(f"{number}.{kinds[number % 5][0]}", kinds[number % 5][1]) for number in range(200)]
     outcomes = []
     for number, (name, data) in enumerate(files):

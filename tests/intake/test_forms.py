@@ -15,7 +15,10 @@ from tests.intake.making import LINES, TALK
 
 TEXT = "\n".join(LINES)
 NOTES = {
-    **{f"{encoding}.txt": TEXT.encode(encoding) for encoding in ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le")},
+    **{
+        f"{encoding}.txt": TEXT.encode(encoding)
+        for encoding in ("utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le")
+    },
     "iso-2022-jp.txt": making.jis(TEXT),
     "windows.md": TEXT.replace("\n", "\r\n").encode("cp932"),
     "minutes.docx": making.docx(),

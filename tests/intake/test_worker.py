@@ -31,7 +31,11 @@ def fresh() -> Iterator[None]:
 
 def sabotaged(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Workers whose reader of Word files does something else."""
-    monkeypatch.setattr(worker, "_START", worker._START.replace("from analyzer.intake.serving", f"{program}; from analyzer.intake.serving"))
+    monkeypatch.setattr(
+        worker,
+        "_START",
+        worker._START.replace("from analyzer.intake.serving", f"{program}; from analyzer.intake.serving"),
+    )
     monkeypatch.setattr(worker, "STARTING_SECONDS", 5)
 
 
@@ -91,7 +95,9 @@ def test_a_worker_ends_with_the_process_that_started_it() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     process = int(done.stdout)
     for _ in range(100):
-        listed = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False).stdout
+        listed = subprocess.run(
+            ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+        ).stdout
         if not listed.strip() or listed.startswith("Z"):
             return
         time.sleep(0.1)
