@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
+
+import pytest
 
 from analyzer.analysis import analyze
 from analyzer.case import Case, Profile
@@ -119,3 +122,27 @@ def test_cues_without_speakers_become_sentences() -> None:
     """Cues cut in the middle of a sentence are joined to it."""
     cues = "1\n00:00:01,000 --> 00:00:02,000\n私では\n\n2\n00:00:02,000 --> 00:00:03,000\n決められません。\n\n3\n00:00:04,000 --> 00:00:05,000\nはい。\n"
     assert text(cues.encode("cp932"), "a.srt") == "私では決められません。\nはい。"
+
+
+def test_nothing_outside_of_a_word_file_is_fetched() -> None:
+    """A picture, a template and a link that lie elsewhere are not asked for."""
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        elsewhere.setblocking(False)
+        target = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/a.png"
+        base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        relations = "".join(
+            f'<Relationship Id="x{kind}" Type="{base}/{kind}" Target="{target}" TargetMode="External"/>'
+            for kind in ("image", "attachedTemplate", "hyperlink")
+        )
+        picture = (
+            f'<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{base}" '
+            'r:link="ximage"/></w:drawing></w:r></w:p>'
+        )
+        data = making.with_part(
+            making.in_document(picture, ["本文"]),
+            "word/_rels/document.xml.rels",
+            lambda xml: xml.replace(b"</Relationships>", relations.encode() + b"</Relationships>"),
+        )
+        assert text(data, "a.docx") == "本文"
+        with pytest.raises(BlockingIOError):
+            elsewhere.accept()
