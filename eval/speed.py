@@ -112,6 +112,23 @@ def own_figures(repeats: int) -> list[Figure]:
     return figures + ([Figure("peak memory of analyze", "MB", peak, 250)] if peak else [])
 
 
+def reader_figures(repeats: int) -> list[Figure]:
+    """What reading a large file of each form costs, from cold, in the worker that the program uses."""
+    from eval.speed_readers import samples
+
+    figures = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in samples():
+            path = Path(folder) / name
+            path.write_bytes(data)
+            command = [sys.executable, "-m", "eval.speed_readers", str(path)]
+            told = [ask(command) for _ in range(max(1, repeats // 3))]
+            figures.append(Figure(f"read {name}", "s", [one["seconds"] for one in told]))
+            peaks = [one["megabytes"] for one in told if one["megabytes"]]
+            figures += [Figure("  its peak memory", "MB", peaks)] if peaks else []
+    return figures
+
+
 def measure_analyze(repeats: int = 7) -> dict[str, list[float]]:
     """In this process, by its processor time: notes a second, milliseconds a note for the whole analysis and for the engine alone."""
     from analyzer.analysis import analyze
@@ -279,7 +296,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if importlib.util.find_spec("analyzer") is None:
         parser.error("the program is not installed here; run this in its environment")
     busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    figures, remarks = own_figures(options.repeats), ""
+    figures, remarks = own_figures(options.repeats) + reader_figures(options.repeats), ""
     try:
         figures += ginza_figures(options.ginza or ginza_python())
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:

@@ -14,7 +14,7 @@ from analyzer.intake.limits import Limits
 from analyzer.intake.rows import CaseRows
 
 SAMPLE = 65_536
-CHUNK = 1_000_000
+CHUNK = 65_536
 
 
 def read(

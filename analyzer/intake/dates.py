@@ -62,7 +62,7 @@ def meeting_date(text: str, name: str = "", *, today: dt.date | None = None) -> 
     """
     now = today or dt.date.today()  # noqa: DTZ011  the rep's own day
     lines = list(
-        islice((line.translate(_NARROW) for line in text[:20_000].split("\n") if line.strip()), LABELLED_WITHIN)
+        islice((line[:500].translate(_NARROW) for line in text[:20_000].split("\n") if line.strip()), LABELLED_WITHIN)
     )
     japanese = bool(_JAPANESE.search(text[:2_000]))
     for line in lines:
@@ -124,7 +124,7 @@ def _day_and_month(
     year: int | None, a: int, b: int, mark: str, *, japanese: bool
 ) -> tuple[int | None, int, int] | None:
     """``a/b``: month first in Japanese, day first with dots; in English only where one of the two can be no month, or both are the same."""
-    if mark == "." or (a > 12 >= b and not japanese):
+    if mark == "." or (year and a > 12 >= b and not japanese):
         return year, b, a
     return (year, a, b) if japanese or b > 12 or a == b else None
 

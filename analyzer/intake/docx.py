@@ -20,7 +20,7 @@ COMMENTS = Words(
     en="The Word comments were left out: they are not part of the text.",
 )
 _DOCUMENT = "word/document.xml"
-_NOT_READ = ("word/media/", "word/theme/", "word/fonts/", "word/embeddings/", "customXml/")
+_NOT_READ = ("word/media/", "word/theme/", "word/fonts/", "word/embeddings/", "customXml/", "docProps/")
 _LOOKS = re.compile(rb"<w:(latentStyles|tblStylePr)\b[^>]*[^/]>.*?</w:\1>", re.DOTALL)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -36,7 +36,7 @@ def read(data: bytes, name: str, limits: Limits) -> list[Note]:
     parts = check_package(data, name, FORM_NAMES["docx"], limits.unpacked)
     if _DOCUMENT not in parts and not any(part.startswith("word/document") for part in parts):
         raise damaged(name, FORM_NAMES["docx"])
-    text = text_of_html(_as_html(_prepared(data), name))
+    text = text_of_html(_as_html(data, name))
     if not has_words(text):
         raise no_text(name)
     return [note_of(text, name, limits, left_out=[COMMENTS] if _has_comments(data, parts) else [])]
@@ -48,7 +48,11 @@ def _as_html(data: bytes, name: str) -> str:
     try:
         # Pictures are not looked at, and nothing outside of the file is.
         picture = mammoth.images.img_element(lambda _: {"src": ""})
-        return str(mammoth.convert_to_html(io.BytesIO(data), convert_image=picture, external_file_access=False).value)
+        return str(
+            mammoth.convert_to_html(
+                io.BytesIO(_prepared(data)), convert_image=picture, external_file_access=False
+            ).value
+        )
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # a damaged file makes the library fail in any way

@@ -40,11 +40,11 @@ def read(data: bytes, name: str, limits: Limits) -> list[Note]:
     limits.check_length(body, name)
     own, *earlier = told_apart(body)
     attached = [_file_name(part) for part in leaves if _file_name(part)]
-    notes = [note_of(one.text, name, limits, date=one.date) for one in reversed(earlier) if has_words(one.text)]
+    notes = [note_of(one.text, name, limits, sent=one.date) for one in reversed(earlier) if has_words(one.text)]
     if has_words(own.text) or attached or not notes:
         if not (has_words(own.text) or attached or has_words(_header(message, "Subject"))):
             raise no_text(name)
-        notes.append(note_of(_with_heading(message, own.text, attached), name, limits, date=_sent(message)))
+        notes.append(note_of(_with_heading(message, own.text, attached), name, limits, sent=_sent(message)))
     return in_time_order(notes)
 
 

@@ -21,7 +21,7 @@ _HEADER = re.compile(
 )
 _WROTE = re.compile(r"(?:wrote|schrieb|書きました|のメッセージ|のメール|さんは|様は)?[^。]{0,40}[:：]\s*$")
 _DATED = re.compile(r"^(?:On\b|\d{4}|[(（]?\d{1,2}[/月])|\d{4}[年/-]\d{1,2}|<[^<>\s]+@[^<>\s]+>")
-_RULE = re.compile(r"^\s*([-=_*~━─＝＊☆★◆◇■□●○・+#/※]\s?)(?:\1|[-=_*~━─＝＊☆★◆◇■□●○・+#/※\s]){4,}\s*$")
+_RULE = re.compile(r"[-=_*~━─＝＊☆★◆◇■□●○・+#/※ \t　]{5,}")
 _REACH = re.compile(
     r"TEL|電話|FAX|携帯|E-?mail|メール|@|＠|〒|https?:|www\.|\+\d{2}[ \d-]{6}|\d{2,4}-\d{2,4}-\d{3,4}", re.IGNORECASE
 )
@@ -93,7 +93,7 @@ def _attributed(lines: list[str]) -> tuple[list[str], str]:
 def _own_part(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines before the signature, and the signature."""
     for number, line in enumerate(lines):
-        if line.rstrip("\n") in ("-- ", "--") or _RULE.match(line):
+        if line.rstrip("\n") in ("-- ", "--") or _RULE.fullmatch(line.strip()):
             rest = [one for one in lines[number + 1 :] if one.strip()]
             if len(rest) <= SIGNATURE_LINES and (line.startswith("--") or any(map(_REACH.search, rest))) and rest:
                 return lines[:number], rest
@@ -106,7 +106,7 @@ def _with_short_signature(lines: list[str]) -> str:
     for line in signature:
         if _REACH.search(line):
             break
-        if not _RULE.match(line):
+        if not _RULE.fullmatch(line.strip()):
             kept.append(" ".join(line.split()))
     return "\n".join([*own, " ".join(kept)[:120]]).strip("\n")
 

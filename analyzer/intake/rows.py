@@ -101,8 +101,8 @@ class CaseRows:
             self._reps[key] = rep
         if self._not_wanted(key):
             return
-        note = note_of(words, self._name, self._limits, left_out=self._left_out)
-        notes.append(note.model_copy(update={"date": day_in(_one(cells, "date")) or note.date}))
+        day = day_in(_one(cells, "date"))
+        notes.append(note_of(words, self._name, self._limits, day=day, left_out=self._left_out))
 
 
 def _words(cells: Mapping[str, Sequence[str]]) -> str:

@@ -31,9 +31,17 @@ def read(data: bytes, name: str, limits: Limits) -> list[Note]:
 
 
 def note_of(
-    text: str, name: str, limits: Limits, *, date: dt.date | None = None, left_out: Sequence[Words] = ()
+    text: str,
+    name: str,
+    limits: Limits,
+    *,
+    day: dt.date | None = None,
+    sent: dt.date | None = None,
+    left_out: Sequence[Words] = (),
 ) -> Note:
-    """A note with every line end a line feed and the turns of a transcript joined; ``date`` is taken where the text names none.
+    """A note with every line end a line feed and the turns of a transcript joined.
+
+    Its date is ``day`` where that is known, else what the text or the file's name says, else the day it was ``sent``.
 
     Raises:
         IntakeError: the text is blank or too long.
@@ -42,7 +50,8 @@ def note_of(
     plain = _UNPRINTABLE.sub("\ufffd", _LINE_END.sub("\n", text)).removeprefix("\ufeff")
     if not has_words(plain):
         raise no_text(name)
-    return Note(text=turns_joined(plain), date=meeting_date(plain, name) or date, source=name, left_out=tuple(left_out))
+    date = day or meeting_date(plain, name) or sent
+    return Note(text=turns_joined(plain), date=date, source=name, left_out=tuple(left_out))
 
 
 def has_words(text: str) -> bool:

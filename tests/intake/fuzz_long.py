@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found, unused-ignore]  # installed by hand for such a run
+import atheris
 
 with atheris.instrument_imports(
     include=["analyzer.intake", "mammoth", "openpyxl", "webvtt", "email", "html.parser", "csv"]
