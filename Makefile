@@ -26,8 +26,11 @@ CHECKED := analyzer eval tests app.py
 app: $(RUN_STAMP)
 	$(BIN)/kamoshirenai app
 
+# The browser tests have processes of their own: Playwright's event loop and another one do not go together.
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests/eval/test_reports.py
+	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser --ignore=tests/eval/test_reports.py
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check $(CHECKED)

@@ -78,11 +78,11 @@ def test_one_poisoned_case_loses_only_itself(tmp_path: Path, clean_environment: 
             "--engine",
             "language_model",
             "--out",
-            str(tmp_path),
+            str(tmp_path / "run"),
         ]
         subprocess.run(
             [*command, "--concurrency", "10"], env=clean_environment | own, cwd=ROOT, check=True, capture_output=True
         )
-    found = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
+    found = json.loads((tmp_path / "run" / "metrics.json").read_text(encoding="utf-8"))
     assert (found["failed"], found["cases"]) == ([labelled[5]["id"]], 11)
     assert found["usage"]["tokens_in"] == 13_000  # the poisoned case is asked twice

@@ -98,7 +98,7 @@ def test_eval_scores_replayed_answers(tmp_path: Path, clean_environment: dict[st
     command = [*run, "--engine", "replay", "--replies", str(asked), "--out", str(tmp_path / "scored")]
     subprocess.run(command, env=clean_environment, cwd=ROOT, check=True, capture_output=True)
     found = json.loads((tmp_path / "scored" / "metrics.json").read_text(encoding="utf-8"))
-    assert (found["cases"], found["failed"], found["engine"]) == (3, [], "replay")
+    assert (found["cases"], found["failed"], found["engine"]) == (3, {}, "replay")
 
 
 def test_doctor_checks_the_connection(kamoshirenai: Run) -> None:
