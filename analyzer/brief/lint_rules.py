@@ -287,6 +287,8 @@ def background_serves(brief: Checked) -> Iterator[Found]:
     told = list(brief.sentences("asks", "goal", "fallback", "not_say", "why", "flow"))
     asked = " ".join(ask.text for ask in brief.asks if ask.full)
     for sentence in told:
+        if words.FORBIDS.search(sentence.bare):
+            continue
         for match in (*words.PAPERS.finditer(sentence.bare), *words.BESIDE_THE_POINT.finditer(sentence.bare)):
             if match[0] not in asked or sentence.text in asked:
                 yield Found("L7", sentence.start + match.start(), sentence.start + match.end(), *_L7_UNSERVING)
