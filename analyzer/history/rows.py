@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
+from sqlalchemy.dialects import postgresql, sqlite
 
 from analyzer.case import Case, Event, MergedFrom, Undone
 from analyzer.history.errors import NotThereError
@@ -142,3 +143,10 @@ def lines(connection: sa.Connection, owner: str, words: Sequence[str]) -> list[C
         asked = asked.where(cases.c.search.contains(storable(word), autoescape=True))
     asked = asked.order_by(cases.c.changed.desc(), cases.c.id)
     return [CaseLine.model_validate(dict(row._mapping)) for row in connection.execute(asked)]  # noqa: SLF001  its public name
+
+
+def put(connection: sa.Connection, table: sa.Table, key: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Write a row, instead of the one with this key if there is one; two tabs doing so at once do no harm."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    new = dialect.insert(table).values(**key, **values)
+    connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

@@ -156,9 +156,7 @@ class History:
     def save_profile(self, profile: Profile) -> None:
         """Keep what the owner entered about themselves, instead of what was there."""
         with database.writing(self._engine) as connection:
-            connection.execute(sa.delete(profiles).where(profiles.c.owner == self._owner()))
-            values = {"owner": self._owner(), "data": json.dumps(profile.model_dump())}
-            connection.execute(sa.insert(profiles).values(**values))
+            rows.put(connection, profiles, {"owner": self._owner()}, {"data": json.dumps(profile.model_dump())})
 
     def draft(self, key: str) -> str:
         """The text kept under a key of the caller's choice; empty where there is none."""
@@ -169,10 +167,11 @@ class History:
     def put_draft(self, key: str, text: str) -> None:
         """Keep a text under a key, instead of what was there; an empty one drops it."""
         with database.writing(self._engine) as connection:
-            connection.execute(sa.delete(drafts).where(drafts.c.owner == self._owner(), drafts.c.key == key))
             if text:
-                values = {"owner": self._owner(), "key": key, "text": storable(text), "at": rows.now()}
-                connection.execute(sa.insert(drafts).values(**values))
+                kept = {"text": storable(text), "at": rows.now()}
+                rows.put(connection, drafts, {"owner": self._owner(), "key": key}, kept)
+            else:
+                connection.execute(sa.delete(drafts).where(drafts.c.owner == self._owner(), drafts.c.key == key))
 
     def drop_draft(self, key: str) -> None:
         """Forget the text under a key."""
