@@ -253,9 +253,10 @@ class Case(Frozen):
             if isinstance(event, Reacted):
                 standing.append(event)
             elif isinstance(event, ReactionTakenBack):
-                same = [one for one in standing if (one.move, one.reaction) == (event.move, event.reaction)]
+                taken_back = (event.move, event.reaction)
+                same = [place for place, one in enumerate(standing) if (one.move, one.reaction) == taken_back]
                 if same:
-                    standing.remove(same[-1])
+                    del standing[same[-1]]
         return tuple(standing)
 
     @property

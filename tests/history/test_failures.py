@@ -19,6 +19,7 @@ from sqlalchemy import event
 
 from analyzer.case import Corrected
 from analyzer.history import History, HistoryError, database, open_history
+from analyzer.settings import Settings
 from tests.history.making import case, note
 from tests.history.test_store import refuse
 
@@ -224,3 +225,10 @@ def test_without_a_setting_the_file_lies_in_the_users_data_directory(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     open_history("").create(case("一"))
     assert (tmp_path / "kamoshirenai" / "cases.sqlite3").is_file()
+
+
+def test_the_setting_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the settings' nor a history's text shows the password."""
+    monkeypatch.setenv("KAMOSHIRENAI_DATABASE_URL", f"postgresql://rep:{PASSWORD}@127.0.0.1:1/x")
+    engine = database.engine_for(Settings().database_url.get_secret_value())
+    assert PASSWORD not in f"{Settings()!r} {History(engine)!r} {engine!r}"
