@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from analyzer.analysis import Analysis, analyze
 from analyzer.engines.language_model.replay import Replay
 from analyzer.reading import VALUES, Aspect
-from analyzer.settings import EngineName
-from eval.labelled import LabelledCase, Labels
+from analyzer.settings import EngineName, settings
+from eval.labelled import CaseFileError, LabelledCase, Labels
 
 QUOTED: tuple[Aspect, ...] = ("authority", "information", "introduction")
 CHARACTERS_A_TOKEN = 0.8
@@ -45,17 +46,33 @@ def parse_price(text: str) -> Price:
 
 
 def known_price(model: str) -> Price | None:
-    """The list price of a model, from the table inside genai-prices (nothing is fetched); ``None`` where it knows none."""
-    from genai_prices import Usage, calc_price
+    """The price of a model by the price list that the engine itself goes by; ``None`` where it has none."""
+    from analyzer.engines.language_model.cost import prices
 
+    found = prices(settings().prices).of(model)
+    return Price(found.tokens_in, found.tokens_out) if found else None
+
+
+def price_for(text: str | None, engine: str) -> Price | None:
+    """The price that ``--price`` names, else that of the model in use.
+
+    Raises:
+        CaseFileError: the text is no price.
+    """
+    if text is None:
+        return known_price(settings().model) if engine != "offline" and settings().model else None
     try:
-        given, made = (
-            calc_price(usage, model_ref=model).total_price
-            for usage in (Usage(input_tokens=1_000_000), Usage(output_tokens=1_000_000))
-        )
-    except LookupError:
-        return None
-    return Price(float(given), float(made))
+        return parse_price(text)
+    except ValueError:
+        raise CaseFileError(
+            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
+        ) from None
+
+
+def ask_anew() -> None:
+    """From here on no answer comes from the response cache, whatever the environment says: a repetition must be one."""
+    os.environ.pop("KAMOSHIRENAI_RESPONSE_CACHE", None)
+    settings.cache_clear()
 
 
 def estimate(characters: int, cases: int, engine: str, price: Price | None) -> tuple[int, float | None]:
@@ -86,7 +103,7 @@ def usage_of(analysis: Analysis) -> dict[str, int]:
 def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | None) -> dict[str, Any]:
     """One line of ``predictions.jsonl``; a case that fails loses only itself and says why.
 
-    Every call reads the notes anew: the case is made of its notes alone, so no earlier reading can be handed back.
+    The case is made of its notes alone, so no earlier reading can be handed back; for the response cache see ``ask_anew``.
     """
     began = time.perf_counter()
     try:

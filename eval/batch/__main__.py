@@ -28,7 +28,7 @@ from eval.batch.rows import Row, row_of
 from eval.batch.sources import Taken, Unreadable, check_sources, take
 from eval.batch.store import Store, earlier_batch
 from eval.batch.tables import write_tables
-from eval.engines import Price, estimate, known_price, parse_price
+from eval.engines import Price, estimate, price_for
 from eval.labelled import CaseFileError
 from eval.runs import claim, program_version
 
@@ -78,9 +78,9 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     """Read a team's own notes: one row a case, and a page for the team."""
     try:
         check_sources(sources)
-        charged = _price(price, engine)
+        charged = price_for(price, engine)
         if since:
-            earlier_batch(since)
+            earlier_batch(since, out)
         if dry_run:
             _dry_run(take(sources), engine, charged)
             return
@@ -98,6 +98,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
             _pool(engine, concurrency),
             concurrency,
         )
+        store.drop_unseen()
         store.save()
         write_tables(out, store.rows)
         changes = store.since(since) if since else None
@@ -114,17 +115,6 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
         click.echo(f"… {totals['unreadable']} in all, listed in report.html", err=True)
     if not totals["cases"]:
         sys.exit(2)
-
-
-def _price(text: str | None, engine: str) -> Price | None:
-    if text is None:
-        return known_price(settings().model) if engine != "offline" and settings().model else None
-    try:
-        return parse_price(text)
-    except ValueError:
-        raise CaseFileError(
-            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
-        ) from None
 
 
 def _identity(sources: Sequence[str], engine: str, language: str) -> dict[str, object]:
