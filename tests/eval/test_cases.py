@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analyzer.case import Case, Corrected
+from analyzer.case import Case, Corrected, Profile, ReadingMade
+from analyzer.engines.choosing import read_case
+from analyzer.history import open_history
 from eval.cases.__main__ import main
 from eval.labelled import FIXED, CaseFileError, is_fixed, read_cases
+from tests.conftest import Run
 from tests.eval.helpers import NOTE, line, write_lines
 
 
@@ -91,6 +94,35 @@ def test_a_correction_becomes_a_case_with_provenance(tmp_path: Path) -> None:
     assert (case.gold.authority, case.gold.authority_evidence) == ("strong", ("料金表をそらで言える。",))
     assert (case.provenance["by"], case.provenance["corrected"]) == ("lead", "authority=strong")
     assert "1 skipped" in CliRunner().invoke(main, arguments).stdout
+
+
+def test_saved_corrections_go_all_the_way(tmp_path: Path, kamoshirenai: Run) -> None:
+    """What the page saved and ``history corrections`` wrote is walked through as it is: edited, appended, and usable as a case file."""
+    url = f"sqlite:///{tmp_path}/saved.sqlite3"
+    case = Case.of_notes(NOTE).model_copy(update={"rep": "佐野", "customer": "甲社", "deal": "更新"})
+    read = ReadingMade.by_reading(case.notes, read_case(case, "offline", Profile()))
+    saved = open_history(url).create(case)
+    open_history(url).append(saved.id, read, Corrected(aspect="momentum", value="stalled"), seen=1)
+    long = open_history(url).create(Case.of_notes("一", "二", "三", "四"))
+    open_history(url).append(long.id, Corrected(aspect="authority", value="weak"), seen=4)
+    file = tmp_path / "corrections.jsonl"
+    done = kamoshirenai("history", "corrections", file, environment={"KAMOSHIRENAI_DATABASE_URL": url})
+    assert done.returncode == 0, done.stderr
+    into = tmp_path / "team.jsonl"
+    answers = ["e", "板倉", "weak", "sufficient", "stalled", "none", "false"]
+    assert {read.reading.findings[one].value for one in ("authority", "information")} == {"weak", "sufficient"}
+    walked = CliRunner().invoke(
+        main, ["review", str(file), "--into", str(into), "--by", "lead"], input="\n".join([*answers, "diary", ""])
+    )
+    assert (walked.exit_code, "1 accepted" in walked.stdout) == (0, True), walked.output
+    assert "passed over, 4 notes" in walked.stderr
+    (made,) = read_cases(into)
+    assert (made.gold.momentum, made.gold.authority, made.provenance["corrected"]) == (
+        "stalled",
+        "weak",
+        "momentum=stalled",
+    )
+    assert CliRunner().invoke(main, ["check", str(into)]).exit_code == 0
 
 
 def test_rejected_corrections_are_not_asked_about_again(tmp_path: Path) -> None:

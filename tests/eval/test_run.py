@@ -15,10 +15,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analyzer.analysis import analyze
+from analyzer.settings import settings
 from eval import engines
-from eval.labelled import FIXED
+from eval.labelled import FIXED, read_cases
 from eval.run import main
 from tests.conftest import ROOT
+from tests.engines.language_model.conftest import Serve, serve  # noqa: F401  a fixture
+from tests.engines.language_model.gold import GoldModel
 from tests.eval.helpers import line, write_lines
 
 TUNE = ROOT / "eval" / "cases" / "tune.jsonl"
@@ -68,6 +71,27 @@ def test_what_is_finished_is_not_done_again(tmp_path: Path, monkeypatch: pytest.
     assert len(asked) == 3 + 10
     metrics = json.loads((out / "metrics.json").read_text(encoding="utf-8"))
     assert (metrics["agreement"]["repeats"], metrics["agreement"]["authority"]["all_agree"]["value"]) == (3, 1)
+
+
+def test_repetitions_are_never_served_from_the_response_cache(
+    tmp_path: Path,
+    serve: Serve,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811  the fixture imported above
+) -> None:
+    """One reading may come from the cache; of repetitions each is asked anew and paid, and the money is in the metrics."""
+    path = write_lines(tmp_path / "own.jsonl", [line("a"), line("b", authority="strong")])
+    server = serve(GoldModel(read_cases(path)))
+    monkeypatch.setenv("KAMOSHIRENAI_RESPONSE_CACHE", str(tmp_path / "kept"))
+    settings.cache_clear()
+    start = ("--cases", path, "--engine", "language_model", "--price", "1,2", "--out")
+    for name in ("first", "cached"):
+        assert run(*start, tmp_path / name).exit_code == 0
+    assert len(server.requests) == 2
+    assert run(*start, tmp_path / "repeated", "--repeat", 3, "--concurrency", 4).exit_code == 0
+    assert len(server.requests) == 2 + 6
+    metrics = json.loads((tmp_path / "repeated" / "metrics.json").read_text(encoding="utf-8"))
+    assert metrics["spent"]["dollars"] == pytest.approx(6 * (1000 * 1 + 100 * 2) / 1e6)
+    assert metrics["agreement"]["authority"]["all_agree"]["value"] == 1
 
 
 @pytest.mark.slow
