@@ -75,8 +75,8 @@ def test_what_is_finished_is_not_done_again(tmp_path: Path, monkeypatch: pytest.
 
 def test_repetitions_are_never_served_from_the_response_cache(
     tmp_path: Path,
-    serve: Serve,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811  the fixture imported above
+    serve: Serve,  # noqa: F811  the fixture imported above
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """One reading may come from the cache; of repetitions each is asked anew and paid, and the money is in the metrics."""
     path = write_lines(tmp_path / "own.jsonl", [line("a"), line("b", authority="strong")])
@@ -193,6 +193,26 @@ def test_another_runs_folder_is_refused_and_left_alone(tmp_path: Path) -> None:
     strange = run("--cases", TUNE, "--out", out)
     assert strange.exit_code == 2
     assert "predictions.jsonl:1: id stranger" in strange.stderr
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        ("{", "not valid JSON"),
+        (json.dumps(line("a")), "id a stands twice"),
+        (json.dumps(line("b", momentum="fast")), "gold.momentum"),
+        (json.dumps(line("b") | {"gold": line("b")["gold"] | {"information_evidence": []}}), "must be empty exactly"),
+        (json.dumps(line("b") | {"gold": line("b")["gold"] | {"information_evidence": ["never"]}}), "not in the notes"),
+    ],
+)
+def test_a_bad_case_file_is_one_line_and_makes_no_folder(tmp_path: Path, second: str, says: str) -> None:
+    """File, line number and what is wrong in one line, exit 2, and --out is not touched."""
+    path = tmp_path / "own.jsonl"
+    path.write_text(json.dumps(line("a")) + "\n" + second + "\n", encoding="utf-8")
+    done = run("--cases", path, "--out", tmp_path / "out")
+    assert (done.exit_code, done.stderr.count("\n"), f"{path}:2: " in done.stderr) == (2, 1, True)
+    assert says in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_fixed_set_stays_covered_without_reveal(tmp_path: Path) -> None:
