@@ -91,7 +91,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     began = time.monotonic()
     store = Store(out)
     try:
-        read = _read_all(
+        read, failed = _read_all(
             store,
             take(sources),
             partial(row_of, engine=engine, language=cast("Language", language), price=charged),
@@ -114,7 +114,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     if totals["unreadable"] > len(refused):
         click.echo(f"… {totals['unreadable']} in all, listed in report.html", err=True)
     if not totals["cases"]:
-        sys.exit(2)
+        sys.exit(3 if failed else 2)
 
 
 def _identity(sources: Sequence[str], engine: str, language: str) -> dict[str, object]:
@@ -153,22 +153,28 @@ def _pool(engine: str, concurrency: int) -> Iterator[Executor | None]:
 
 def _read_all(
     store: Store, found: Iterable[Taken | Unreadable], read: partial[Row], pool: object, concurrency: int
-) -> int:
-    """Read what is not there yet, never more than a few cases ahead; returns how many were read."""
+) -> tuple[int, int]:
+    """Read what is not there yet, never more than a few cases ahead; returns how many were read, and how many failed."""
     from tqdm import tqdm
 
-    count, spent = 0, 0.0
+    count, failed, spent = 0, 0, 0.0
     with pool as workers, tqdm(unit="case", file=sys.stderr, dynamic_ncols=True) as bar:  # type: ignore[attr-defined]
         for taken, row in _in_order(_new(store, found), read, workers, 4 * concurrency):
             if "error" in row:
-                store.refuse(taken.source, row["error"])
+                store.refuse(_name_of(taken), row["error"])
+                failed += 1
             else:
                 store.add(taken.key, taken.who, row)
                 count, spent = count + 1, spent + row["cost"]
             if spent:
                 bar.set_postfix_str(f"${spent:.3f}", refresh=False)
             bar.update()
-    return count
+    return count, failed
+
+
+def _name_of(taken: Taken) -> str:
+    """Where a case came from; the deal too, where a file holds several."""
+    return taken.source if taken.who in taken.source else f"{taken.source}: {taken.who}"
 
 
 def _new(store: Store, found: Iterable[Taken | Unreadable]) -> Iterator[Taken]:

@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
+from eval.batch import rows
 from eval.batch.__main__ import main
 from eval.batch.generate import line
 from eval.batch.rows import COLUMNS, need
@@ -65,18 +66,18 @@ def test_all_tables_hold_the_same_rows(tmp_path: Path) -> None:
     """jsonl, csv, xlsx and parquet agree, row for row."""
     source = write_lines(tmp_path / "deals.jsonl", [line(number) for number in range(5)])
     assert batch(source, "--out", tmp_path / "out").exit_code == 0
-    rows = [json.loads(one) for one in (tmp_path / "out" / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
+    made = rows_of(tmp_path / "out")
     table = list(
         csv.DictReader(io.StringIO((tmp_path / "out" / "rows.csv").read_bytes().decode("utf-8-sig"), newline=""))
     )
     sheet = list(load_workbook(tmp_path / "out" / "rows.xlsx").worksheets[0].values)
     parquet = pq.read_table(tmp_path / "out" / "rows.parquet").to_pylist()
-    deals = [one["deal"] for one in rows]
+    deals = [one["deal"] for one in made]
     assert len(deals) == 5
     assert [one["deal"] for one in table] == deals
     assert sheet[0] == COLUMNS
     assert [one[2] for one in sheet[1:]] == deals
-    assert [(one["deal"], one["need"]) for one in parquet] == [(one["deal"], one["need"]) for one in rows]
+    assert [(one["deal"], one["need"]) for one in parquet] == [(one["deal"], one["need"]) for one in made]
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1+1", "\r=1"])
@@ -181,10 +182,28 @@ def test_an_export_becomes_a_row_a_deal(tmp_path: Path, form: str) -> None:
             book.active.append(row)  # type: ignore[union-attr]
         book.save(path)
     assert batch(tmp_path / f"*.{form}", "--out", tmp_path / "out").exit_code == 0
-    rows = rows_of(tmp_path / "out")
-    assert [(one["rep"], one["customer"], one["deal"], one["notes"], one["last_note"]) for one in rows] == [
+    found = rows_of(tmp_path / "out")
+    assert [(one["rep"], one["customer"], one["deal"], one["notes"], one["last_note"]) for one in found] == [
         ("佐野", "甲社", "更新", 2, "2026-03-09"),
         ("佐野", "乙社", "新規", 1, "2026-03-02"),
+    ]
+
+
+def test_cases_that_fail_are_each_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two deals of one export that the engine fails on are two lines, with their names; where nothing could be read the exit code is 3."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no luck")
+
+    path = tmp_path / "crm.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(EXPORT)
+    monkeypatch.setattr(rows, "analyze", fail)
+    done = batch(path, "--out", tmp_path / "out")
+    assert done.exit_code == 3
+    assert [one in done.stderr for one in ("甲社 / 更新: RuntimeError: no luck", "乙社 / 新規: RuntimeError")] == [
+        True,
+        True,
     ]
 
 

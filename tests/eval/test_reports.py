@@ -117,5 +117,5 @@ def test_the_teams_page(open_file: OpenFile, tmp_path: Path) -> None:
     page.locator("#most").get_by_role("button", name="点", exact=True).click()
     first = page.locator("#most tbody tr").first.locator("td.some").first.text_content() or ""
     assert first.split("案件")[0] in (page.locator("ol.first li").first.text_content() or "")
-    assert page.locator("ol.first").bounding_box()["y"] < 900  # type: ignore[index]  seen without scrolling
+    assert page.locator("ol.first").bounding_box()["y"] < 900  # type: ignore[index]  # seen without scrolling
     assert_fits(page, tmp_path / "team-phone.png")
