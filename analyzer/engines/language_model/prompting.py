@@ -106,7 +106,8 @@ def example_list() -> str:
     shown = []
     for number, example in enumerate(examples(), start=1):
         pieces = [
-            Piece(note=place, text=note["text"], date=str(note["date"])) for place, note in enumerate(example.notes)
+            Piece(note=place, text=note["text"], date=str(note["date"]) if note["date"] else None)
+            for place, note in enumerate(example.notes)
         ]
         answer = json.dumps(example.answer.model_dump(), ensure_ascii=False, separators=(",", ":"))
         shown.append(f"{marked(pieces, f'example-{number}')}\n{answer}")
