@@ -145,7 +145,7 @@ def _kind_of_status(error: openai.APIStatusError) -> str:
         return "credit"
     if error.code == "content_filter":
         return "filtered"
-    if error.code == "context_length_exceeded" or error.status_code == 413:
+    if error.code == "context_length_exceeded" or error.type == "exceed_context_size_error" or error.status_code == 413:
         return "too_long"
     if error.code == "model_not_found":
         return "model"

@@ -78,6 +78,20 @@ def test_parameters_a_model_does_not_know_are_left_out(serve: Serve) -> None:
     assert last["max_completion_tokens"] > 0
 
 
+def test_more_than_was_asked_for_is_cut(serve: Serve) -> None:
+    """Without bounds a server may send a longer list, a longer quote or a bare ``true``: what was asked for of it is used, without asking again."""
+    quote = {"note": 1, "text": "「私が決めます」"}
+    long = {"note": 1, "text": "営業部の田中様と面談。" + "長" * 400}
+    answer = ANSWER | {
+        "authority": {"quotes": [quote] * 5, "value": "strong"},
+        "outside_cause": {"quotes": [long], "value": True},
+    }
+    server = serve(lambda _: answer)
+    analysis = analyze(NOTE, "language_model")
+    assert (len(server.requests), analysis.findings["authority"].value) == (1, "strong")
+    assert analysis.findings["outside_cause"].value == "false"
+
+
 def test_one_repair_round(serve: Serve) -> None:
     """Words instead of JSON are asked for once more, with what was wrong; the second answer counts."""
     replies: list[Any] = [
@@ -107,6 +121,28 @@ def test_every_string_and_array_is_bounded() -> None:
         return 1 + sum(map(look, part.values()))
 
     assert look(answer_schema(("one", "two"))) > 20
+
+
+def test_a_brief_answer_has_narrow_bounds() -> None:
+    """Whatever a model writes, an answer in brief has at most 3,000 characters besides the white space."""
+
+    def longest(part: Any, defs: dict[str, Any]) -> int:
+        if "$ref" in part:
+            return longest(defs[part["$ref"].rsplit("/", 1)[1]], defs)
+        if "anyOf" in part:
+            return max(longest(one, defs) for one in part["anyOf"])
+        if "enum" in part:
+            return max(len(one) for one in part["enum"]) + 2
+        if part["type"] == "array":
+            return int(part["maxItems"]) * (longest(part["items"], defs) + 1) + 2
+        if part["type"] == "object":
+            return sum(len(name) + 4 + longest(one, defs) for name, one in part["properties"].items()) + 2
+        return int(part.get("maxLength", 4)) + 2
+
+    schema = answer_schema(("one", "coordinates_inside"), brief=True)
+    assert longest(schema, schema["$defs"]) < 3_000
+    whole = answer_schema(("one", "coordinates_inside"))
+    assert longest(whole, whole["$defs"]) > 8_000
 
 
 def test_quotes_come_before_the_value() -> None:
