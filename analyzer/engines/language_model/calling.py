@@ -238,7 +238,7 @@ class _Lesson(Exception):  # noqa: N818  no error, but what a refusal taught
 
 
 def _pause(state: Any) -> float:
-    """Seconds to wait: what the server asks for, else twice as long each time, a little by chance so that many do not come back at once."""
+    """Seconds to wait: what the server asks for, else four times as long each time, a little by chance so that many do not come back at once."""
     error = state.outcome.exception()
     headers = getattr(getattr(error, "response", None), "headers", {})
     try:
@@ -251,7 +251,7 @@ def _pause(state: Any) -> float:
         asked = -1.0
     if asked >= 0:
         return asked + random.uniform(0, 0.05)  # noqa: S311  no secret
-    return float(min(0.5 * 2 ** (state.attempt_number - 1), 8.0)) * random.uniform(0.75, 1)  # noqa: S311  no secret
+    return float(min(0.25 * 4 ** (state.attempt_number - 1), 8.0)) * random.uniform(0.75, 1)  # noqa: S311  no secret
 
 
 @lru_cache(maxsize=4)

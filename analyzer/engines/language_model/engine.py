@@ -113,7 +113,11 @@ def read_with(ask: Ask, case: Case, profile: Profile, info: EngineInfo, now: Set
     sent = prepare(case, profile, now)
     readings, spent = [], Usage()
     for request in sent.requests:
-        answer, used = ask(request)
+        try:
+            answer, used = ask(request)
+        except Failed as failure:
+            failure.usage = spent + (failure.usage or Usage())  # what the parts before it cost is spent all the same
+            raise
         spent += used
         answer = _unmasked(answer, sent.mask)
         readings.append(answers.to_reading(answer, texts, info, signal_ids, own_names))
