@@ -1,4 +1,9 @@
-"""One question to the model and its answer: dialect learned, retries bounded in count and time, one repair round, usage counted."""
+"""One question to the model and its answer: dialect learned, retries bounded in count and time, one repair round, usage counted.
+
+Templates and rate limiter are langchain-core's. Its runnables' retry waits by a fixed rule, so it can neither honour a server's Retry-After
+nor end by time, and its fallback does not hand on why the first way failed or what it cost; so tenacity, on which that retry stands, is used
+itself, and ``analyzer.engines.choosing`` falls back in four lines.
+"""
 
 from __future__ import annotations
 

@@ -85,9 +85,9 @@ def label_definitions() -> str:
 
 
 def signal_list() -> str:
-    """The closed list of signals, a line each."""
+    """The closed list of signals, a line each; the prompt says once that they are about the contact."""
     known = load_catalogue(settings().catalogue).signals.values()
-    return "\n".join(f"- {entry.id}: {entry.definition.en}" for entry in known)
+    return "\n".join(f"- {entry.id}: {entry.definition.en.removeprefix('The contact ')}" for entry in known)
 
 
 def signal_ids() -> tuple[str, ...]:

@@ -38,6 +38,10 @@ FORMS = {
         {"schema": "Invalid schema for response_format: 'maxLength' is not permitted."},
         ["schema", "schema_without_bounds"],
     ),
+    "one that cannot say what it dislikes": (
+        {"schema": "The provided JSON schema contains features not supported by xgrammar."},
+        ["schema", "schema_without_bounds"],
+    ),
     "one with JSON mode only": (
         {"schema": "response_format type json_schema is not supported"},
         ["schema", "json_object"],
@@ -90,6 +94,15 @@ def test_more_than_was_asked_for_is_cut(serve: Serve) -> None:
     analysis = analyze(NOTE, "language_model")
     assert (len(server.requests), analysis.findings["authority"].value) == (1, "strong")
     assert analysis.findings["outside_cause"].value == "false"
+
+
+@pytest.mark.parametrize("words", ["max_tokens: unknown parameter", "body -> max_tokens: extra fields not permitted"])
+def test_a_server_that_only_knows_the_newer_length(words: str, serve: Serve) -> None:
+    """Also where the refusal does not name the parameter to use instead, the newer one is tried."""
+    server = serve(_strict_about(max_tokens=words))
+    assert analyze(NOTE, "language_model").findings["authority"].value == "strong"
+    assert len(server.requests) == 2
+    assert "max_completion_tokens" in server.requests[1]
 
 
 def test_one_repair_round(serve: Serve) -> None:
