@@ -258,6 +258,29 @@ def brief_lint(file: str, language: Language) -> None:
         sys.exit(1 if complaints else 0)
 
 
+@brief.command("polish")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), help="Who reads the notes.")
+@_LANGUAGE
+def brief_polish(files: tuple[str, ...], engine: Any, language: Language) -> None:
+    """Draft the brief for the notes of one case and let a language model polish its words, never its facts."""
+    with _one_line_errors(language):
+        from analyzer.analysis import analyze as run
+        from analyzer.brief.polish import polish
+        from analyzer.case import Profile
+
+        case = _case(files, "", {})
+        analysis = run(case, engine, language=language)
+        if analysis.brief is None:
+            click.echo(analysis.no_brief_because, err=True)
+            sys.exit(2)
+        texts = [note.text for note in case.notes]
+        done = polish(analysis.brief, texts, Profile(), analysis.findings["introduction"].value)
+        if done.kept_draft:
+            click.echo(done.kept_draft.in_(language), err=True)
+        click.echo(done.text)
+
+
 @main.group()
 def catalogue() -> None:
     """Look at the catalogue of signals, hypotheses, moves, questions and asks."""

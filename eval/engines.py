@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.analysis import Analysis, analyze
+from analyzer.engines.language_model.cost import prices
 from analyzer.engines.language_model.replay import Replay
 from analyzer.reading import VALUES, Aspect
 from analyzer.settings import EngineName, settings
@@ -45,7 +46,12 @@ def parse_price(text: str) -> Price:
 
 
 def known_price(model: str) -> Price | None:
-    """The list price of a model, from the table inside genai-prices (nothing is fetched); ``None`` where it knows none."""
+    """The price of a model: from the program's own list, which may be the team's, else from the table inside genai-prices; nothing is fetched.
+
+    ``None`` where neither knows one.
+    """
+    if listed := prices(settings().prices).of(model):
+        return Price(listed.tokens_in, listed.tokens_out)
     from genai_prices import Usage, calc_price
 
     try:

@@ -95,8 +95,8 @@ class LanguageModel:
 
     def read(self, case: Case, profile: Profile) -> Reading:
         """The reading of a case; see ``analyzer.engines.read_case``."""
+        now = settings()
         need_parts()
-        now = fitted(settings())
         server = server_of(now)
         if not any(note.text.strip() for note in case.notes):
             raise Failed("empty", where=connection.shown_server(server.base_url))
@@ -163,6 +163,7 @@ def reading_form(signal_ids: tuple[str, ...], *, brief: bool = False) -> Form[An
 
 
 def _asked(server: Server, now: Settings, messages: Sequence[Message]) -> tuple[Answer, Usage]:
+    now = fitted(now)
     form = reading_form(prompting.signal_ids(), brief=now.answer_tokens < BRIEF)
     conversation = Conversation(server, form, now)
     return conversation.ask(messages), conversation.usage

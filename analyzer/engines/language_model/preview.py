@@ -28,10 +28,10 @@ class Preview(Frozen):
 
 def preview(case: Case, profile: Profile | None = None) -> Preview:
     """Exactly what reading this case would send, and the most it would cost; nothing is sent."""
-    now = fitted(settings())
+    now = settings()
     prepared = prepare(case, profile or Profile(), now)
     counts = [count(message.content) for request in prepared.requests for message in request]
-    tokens_in, tokens_out = sum(one.tokens for one in counts), now.answer_tokens * len(prepared.requests)
+    tokens_in, tokens_out = sum(one.tokens for one in counts), fitted(now).answer_tokens * len(prepared.requests)
     local = now.local_model is not None
     base_url = "http://127.0.0.1" if local else now.openai_base_url
     return Preview(
