@@ -134,7 +134,7 @@ def test_of_a_known_share_exactly_those_claims_are_lost(serve: Serve, tune_cases
     serve(GoldModel(tune_cases, corrupt))
     for case in tune_cases:
         analysis = analyze(case.case, "language_model")
-        shown = [(aspect, quote.text) for aspect in VALUES for quote in analysis.findings[aspect].quotes]
+        shown = [(str(aspect), quote.text) for aspect in VALUES for quote in analysis.findings[aspect].quotes]
         shown += [("signals", signal.quote.text) for signal in analysis.signals]
         assert len(shown) == len(left[case.id]), case.id
         for (name, words), (kept_name, kept) in zip(shown, left[case.id], strict=True):
