@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 MOST_QUOTED = 300
 """Characters of a quote; a longer sentence can be quoted in part."""
-MOST_QUOTES, MOST_PEOPLE, MOST_SIGNALS = 3, 8, 12
+MOST_QUOTES, MOST_PEOPLE, MOST_SIGNALS = 3, 8, 16
 """Quotes a finding, other people and signals."""
 BOUNDS = frozenset({"maxLength", "minLength", "maxItems", "minItems", "maximum", "minimum"})
 BRIEF = 2_000
