@@ -21,14 +21,14 @@ from typing import cast
 
 import click
 
-from analyzer.settings import EngineName, settings
+from analyzer.settings import EngineName
 from analyzer.words import Language
 from eval.batch.page import write_team_page
 from eval.batch.rows import Row, row_of
 from eval.batch.sources import Taken, Unreadable, check_sources, take
 from eval.batch.store import Store, earlier_batch
 from eval.batch.tables import write_tables
-from eval.engines import Price, estimate, price_for
+from eval.engines import Price, asked_of, estimate, price_for
 from eval.labelled import CaseFileError
 from eval.runs import claim, program_version
 
@@ -120,7 +120,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
 def _identity(sources: Sequence[str], engine: str, language: str) -> dict[str, object]:
     known: dict[str, object] = {"kind": "batch", "sources": [str(Path(one).resolve()) for one in sources]}
     known |= {"engine": engine, "language": language, "program": program_version()}
-    return known if engine == "offline" else known | {"model": settings().model, "server": settings().openai_base_url}
+    return known if engine == "offline" else known | asked_of()
 
 
 def _dry_run(found: Iterable[Taken | Unreadable], engine: str, price: Price | None) -> None:
@@ -165,7 +165,8 @@ def _read_all(
                 failed += 1
             else:
                 store.add(taken.key, taken.who, row)
-                count, spent = count + 1, spent + row["cost"]
+                count += 1
+            spent += row["cost"]
             if spent:
                 bar.set_postfix_str(f"${spent:.3f}", refresh=False)
             bar.update()

@@ -87,7 +87,8 @@ def test_repetitions_are_never_served_from_the_response_cache(
     for name in ("first", "cached"):
         assert run(*start, tmp_path / name).exit_code == 0
     assert len(server.requests) == 2
-    assert run(*start, tmp_path / "repeated", "--repeat", 3, "--concurrency", 4).exit_code == 0
+    done = run(*start, tmp_path / "repeated", "--repeat", 3, "--concurrency", 4)
+    assert (done.exit_code, "$0.007 of about $" in done.stderr) == (0, True)  # the bar says the cost so far
     assert len(server.requests) == 2 + 6
     metrics = json.loads((tmp_path / "repeated" / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["spent"]["dollars"] == pytest.approx(6 * (1000 * 1 + 100 * 2) / 1e6)
