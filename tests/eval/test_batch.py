@@ -228,6 +228,18 @@ def test_files_of_one_name_are_not_mixed_up_in_what_changed(tmp_path: Path) -> N
     )
 
 
+def test_a_deal_with_several_rows_changes_by_its_latest(tmp_path: Path) -> None:
+    """Where two cases bear one deal's name, the one with the later note stands for it: one row of change, not four."""
+    deal = {"customer": "甲社", "deal": "A"}
+    moving = "板倉様と面談。来週火曜に候補日を3つ送ってくださるとのこと。料金表をそらで言える。"
+    first = [deal | {"text": NOTE, "date": "2026-01-05"}, deal | {"text": moving, "date": "2026-01-01"}]
+    batch(write_lines(tmp_path / "old.jsonl", first), "--out", tmp_path / "a")
+    later = [*first, deal | {"text": moving, "date": "2026-02-01"}]
+    batch(write_lines(tmp_path / "new.jsonl", later), "--out", tmp_path / "b", "--since", tmp_path / "a")
+    page = (tmp_path / "b" / "report.html").read_text(encoding="utf-8")
+    assert "変わった案件 1 · 新しい案件 0 · なくなった案件 0" in page
+
+
 def test_what_needs_a_move_comes_first() -> None:
     """A stalled ③ stands before a moving ①, and says why."""
     stalled, why = need({"momentum": "stalled", "quadrant": "weak_sufficient"}, "ja")
