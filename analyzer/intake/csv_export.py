@@ -76,7 +76,9 @@ def _delimiter(start: str, rows: CaseRows) -> str:
 
     def fitness(mark: str) -> tuple[int, int]:
         try:
-            first = list(islice((row for row in _rows(io.StringIO(start, newline=""), mark) if any(row)), HEADER_WITHIN))
+            first = list(
+                islice((row for row in _rows(io.StringIO(start, newline=""), mark) if any(row)), HEADER_WITHIN)
+            )
         except csv.Error:
             first = []
         return max(map(rows.columns_known, first), default=0), head.count(mark)

@@ -38,7 +38,9 @@ _OTHER_DAY_BEFORE = re.compile(
     r"(?:次回|次は|期限|〆切|締切|締め切り|納期|予定|前回|契約日?|更新日|創業|設立|発行日?|due|deadline|by|next|until|before|previous|last)[^\n]{0,8}$",
     re.IGNORECASE,
 )
-_OTHER_DAY_AFTER = re.compile(r"^\s*(?:\([^)]{1,3}\))?\s*(?:まで|迄|締|〆|期限|以降|納品|納入|から始|頃|ごろ)|^(?:件|ページ|頁|名|人|社|完了)(?![一-龯ァ-ヶ])")
+_OTHER_DAY_AFTER = re.compile(
+    r"^\s*(?:\([^)]{1,3}\))?\s*(?:まで|迄|締|〆|期限|以降|納品|納入|から始|頃|ごろ)|^(?:件|ページ|頁|名|人|社|完了)(?![一-龯ァ-ヶ])"
+)
 _WEEKDAY = re.compile(r"^\s*\(([月火水木金土日])")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
 _SHORT_IN_NAME = re.compile(

@@ -26,7 +26,9 @@ _WROTE = re.compile(r"(?:wrote|schrieb|書きました|のメッセージ|のメ
 _DATED = re.compile(r"^(?:On\b|\d{4}|[(（]?\d{1,2}[/月])|\d{4}[年/-]\d{1,2}|<[^<>\s]+@[^<>\s]+>")
 _RULE = re.compile(r"(?:[^\w。、「」]|[_ー]){5,}")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|[(（][株有][)）]|[㈱㈲]|\b(?:Inc|Ltd|LLC|GmbH|Corp|Co)\b")
-_SENTENCE = re.compile(r"[。!?！？]\s*$|(?:です|ます|ました|ません|こと)\s*$|^\s*(?:・|[-–]\s|\(?\d{1,2}[.)．）、])|^.{61,}")
+_SENTENCE = re.compile(
+    r"[。!?！？]\s*$|(?:です|ます|ました|ません|こと)\s*$|^\s*(?:・|[-–]\s|\(?\d{1,2}[.)．）、])|^.{61,}"
+)
 """What a line of a signature is not: a sentence, or an item of a list."""
 _REACH = re.compile(
     r"TEL|電話|FAX|携帯|E-?mail|メール|@|＠|〒|https?:|www\.|\+\d{2}[ \d-]{6}|\d{2,4}-\d{2,4}-\d{3,4}", re.IGNORECASE

@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_CLOCK = (
-    r"(?:20\d\d[-/]\d{1,2}[-/]\d{1,2}[ T])?[\[(（]?(?:午前|午後)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[AaPp][Mm])?[\])）]?"
-)
+_CLOCK = r"(?:20\d\d[-/]\d{1,2}[-/]\d{1,2}[ T])?[\[(（]?(?:午前|午後)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[AaPp][Mm])?[\])）]?"
 _NAME = r"[^\s:：「」『』、。,!?！？\[\]<>0-9][^:：「」『』、。,!?！？\[\]<>\n]{0,30}?"
 _HEADER = re.compile(
     rf"^[ \t]*(?:{_CLOCK}[ \t　]+(?:(?:From|開始)[ \t]+)?(?P<after>{_NAME})(?:[ \t]+(?:to|から|宛先)[ \t]+[^:：\n]{{1,40}}?)?"

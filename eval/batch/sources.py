@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 import hashlib
-import io
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +15,7 @@ from pydantic import ValidationError
 
 from analyzer import intake
 from analyzer.case import Case, Note
-from analyzer.intake.encoding import decode
+from analyzer.words import Language
 from eval.labelled import CaseFileError, first_of
 
 
@@ -51,14 +48,14 @@ def check_sources(sources: Sequence[str]) -> None:
             raise CaseFileError(f"{source}: no such file or folder, and no file fits it as a pattern")
 
 
-def take(sources: Sequence[str]) -> Iterator[Taken | Unreadable]:
-    """Every case of the sources, in order, read only when asked for."""
+def take(sources: Sequence[str], language: Language = "en") -> Iterator[Taken | Unreadable]:
+    """Every case of the sources, in order, read only when asked for; why a file cannot be read is said in the language."""
     for source in sources:
         for path in _files(source):
             try:
-                yield from _jsonl(path) if path.suffix.lower() in (".jsonl", ".ndjson") else _cases(path)
+                yield from _jsonl(path, language) if path.suffix.lower() in (".jsonl", ".ndjson") else _cases(path)
             except intake.IntakeError as error:
-                yield Unreadable(str(path), str(error))
+                yield Unreadable(str(path), error.words.in_(language))
             except (OSError, UnicodeDecodeError) as error:
                 yield Unreadable(str(path), f"cannot be read ({type(error).__name__})")
 
@@ -76,14 +73,7 @@ def _files(source: str) -> Iterator[Path]:
 
 
 def _cases(path: Path) -> Iterator[Taken]:
-    reader = getattr(intake, "read_cases", None)  # csv, xlsx and all other forms, once intake has it
-    if reader is not None:
-        cases = reader(path)
-    elif path.suffix.lower() == ".csv":
-        cases = _csv(path)
-    else:
-        cases = [Case.of_notes(*intake.read_file(path))]
-    for number, case in enumerate(cases):
+    for number, case in enumerate(intake.read_cases(path)):
         yield taken(case, str(path), number)
 
 
@@ -97,7 +87,7 @@ def taken(case: Case, source: str, number: int, name: str = "") -> Taken:
     return Taken(case, source, key, who)
 
 
-def _jsonl(path: Path) -> Iterator[Taken | Unreadable]:
+def _jsonl(path: Path, language: Language) -> Iterator[Taken | Unreadable]:
     """A case a line: ``{"notes": [{"date", "text"}], "rep", "customer", "deal", "id"}`` or ``{"text": …}``; other keys are passed over."""
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
@@ -112,7 +102,7 @@ def _jsonl(path: Path) -> Iterator[Taken | Unreadable]:
             except ValidationError as error:
                 yield Unreadable(where, first_of(error))
             except intake.IntakeError as error:
-                yield Unreadable(where, str(error))
+                yield Unreadable(where, error.words.in_(language))
             except (AttributeError, KeyError, TypeError):
                 yield Unreadable(where, 'a line must be an object with "notes" (each with "text") or with "text"')
 
@@ -127,38 +117,3 @@ def _case_of(found: dict[str, Any]) -> Case:
     ]
     about = {name: str(found.get(name) or "") for name in ("rep", "customer", "deal")}
     return Case.of_notes(*notes).model_copy(update=about)
-
-
-_HEADERS = {
-    "date": r"日付|日時|訪問日|date",
-    "customer": r"顧客|会社|取引先|お客様|customer|account|company",
-    "deal": r"案件|商談|deal|opportunity",
-    "rep": r"担当|rep|owner",
-    "text": r"コメント|内容|本文|メモ|議事録|comment|note|text|body",
-    "subject": r"件名|subject|title",
-}
-
-
-def _csv(path: Path) -> Iterator[Case]:
-    """A CRM export; rows of one deal become one case. Only until intake reads exports itself."""
-    text = decode(path.read_bytes())
-    if text is None:
-        raise CaseFileError(f"{path}: not readable as text")
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    columns = {
-        field: next((name for name in rows.fieldnames or () if re.search(pattern, name, re.IGNORECASE)), "")
-        for field, pattern in _HEADERS.items()
-    }
-    if not columns["text"]:
-        raise OSError("no column of text")
-    deals: dict[tuple[str, str, str], list[Note]] = {}
-    for row in rows:
-        cells = {field: (row.get(name) or "").strip() for field, name in columns.items()}
-        words = "\n".join(filter(None, (cells["subject"], cells["text"])))
-        if words:
-            day = re.search(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", cells["date"])
-            date = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else None
-            note = Note.model_validate({"text": words, "date": date, "source": path.name})
-            deals.setdefault((cells["rep"], cells["customer"], cells["deal"]), []).append(note)
-    for (rep, customer, deal), notes in deals.items():
-        yield Case.of_notes(*notes).model_copy(update={"rep": rep, "customer": customer, "deal": deal})
