@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 
 from analyzer.intake.transcript import Turn, as_lines, together
 
@@ -42,9 +43,7 @@ def cues_joined(text: str) -> str:
 def _cues(lines: list[str], times: list[int]) -> Iterator[list[str]]:
     """The words of each cue: the lines up to an empty one or the next cue with its number or name."""
     for at, end in zip(times, [*times[1:], len(lines)], strict=True):
-        block = lines[at + 1 : end]
-        while block and not block[0].strip():
-            block = block[1:]
+        block = list(dropwhile(lambda line: not line.strip(), lines[at + 1 : end]))
         stop = next((place for place, line in enumerate(block) if not line.strip()), len(block))
         rest = [line for line in block[stop:] if line.strip()]
         words = block[:stop]

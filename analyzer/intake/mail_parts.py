@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from analyzer.intake.dates import day_in
 
@@ -69,10 +69,8 @@ def _split(lines: list[str]) -> tuple[list[str], str, list[str]]:
             first = next((at for at, one in enumerate(rest) if one.strip()), 0)
             end = next((at for at in range(first, len(rest)) if not _HEADER.match(rest[at])), len(rest))
             said = " ".join(one.strip() for one in rest[:end] if _FROM.match(one) or _SENT.match(one))
-            own = lines[:number]
-            while own and (not own[-1].strip() or _RULE.fullmatch(own[-1].strip())):
-                own = own[:-1]
-            return own, said, rest[end:]
+            own = dropwhile(lambda one: not one.strip() or _RULE.fullmatch(one.strip()), reversed(lines[:number]))
+            return list(own)[::-1], said, rest[end:]
     return _split_marked(lines)
 
 
@@ -114,13 +112,13 @@ def _own_part(lines: list[str]) -> tuple[list[str], list[str]]:
 
     Minutes have rules and telephone numbers too: where there is a sentence or a list behind the rule, everything stays.
     """
-    for number, line in enumerate(lines):
-        rest = [one for one in lines[number + 1 :] if one.strip()]
-        if not rest or len(rest) > SIGNATURE_LINES:
-            continue
-        if line.rstrip("\n") in ("-- ", "--"):
+    words = [number for number, line in enumerate(lines) if line.strip()]
+    for number in words[-SIGNATURE_LINES - 1 : -1]:
+        line, rest = lines[number], [one for one in lines[number + 1 :] if one.strip()]
+        ruled = line.strip() == "--" or _RULE.fullmatch(line.strip())
+        if line == "-- ":
             return lines[:number], rest
-        if _RULE.fullmatch(line.strip()) and any(map(_REACH.search, rest)) and not any(map(_SENTENCE.search, rest)):
+        if ruled and any(map(_REACH.search, rest)) and not any(map(_SENTENCE.search, rest)):
             return lines[:number], rest
     return _bare_signature(lines)
 

@@ -57,9 +57,9 @@ def turns_joined(text: str) -> str:
 
 def _is_transcript(headers: list[re.Match[str]]) -> bool:
     names = [_name(match) for match in headers]
-    if len(names) < 2 or any(name.endswith(("様", "さん")) for name in names if not all(map(_seconds_of, headers))):
-        return False
-    return len(set(names)) < len(names) or all(map(_seconds_of, headers))
+    if all(map(_seconds_of, headers)):
+        return len(names) > 1
+    return len(set(names)) < len(names) and not any(name.endswith(("様", "さん")) for name in names)
 
 
 def _spoken_joined(text: str) -> str:

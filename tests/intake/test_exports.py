@@ -157,7 +157,7 @@ def test_a_customer_spelled_in_several_ways_is_one_case() -> None:
 
 
 def test_rows_that_go_on_with_a_record_belong_to_it() -> None:
-    """kintone stars the first row of a record and leaves the customer out of the others; without the star a blank customer is none."""
+    """In kintone's exports a star marks the first row of a record and the others lack the customer; without that column a blank customer is none."""
     rows = [("レコードの開始行", "会社名", "活動内容"), ("*", "甲社", "一"), ("", "", "二"), ("*", "", "三")]
     assert [(case.customer, len(case.notes)) for case in read_cases(making.table(rows), "a.csv")] == [
         ("甲社", 2),
