@@ -55,7 +55,7 @@ def _reaching_down(data: bytes, sheet: object) -> dict[tuple[int, int], int]:
     found = {}
     for match in islice(_MERGED.finditer(words), MOST_MERGED):
         left, top, right, bottom = range_boundaries(match[1].decode())
-        if left == right and left is not None:
+        if top and bottom and left and left == right:
             found[top, left] = bottom
     return found
 
