@@ -97,9 +97,10 @@ class CaseRows:
         """The notes of a case so far; once there is a second case, those that are not wanted are let go."""
         if key not in self._notes:
             self._notes[key] = []
-            for other, notes in self._notes.items():
-                if self._not_wanted(other):
-                    notes.clear()
+            if len(self._notes) == 2:  # of all later ones nothing unwanted is taken in the first place
+                for other, notes in self._notes.items():
+                    if self._not_wanted(other):
+                        notes.clear()
         return self._notes[key]
 
     def _key_of(self, row: Row, cells: Mapping[str, Sequence[str]]) -> tuple[str, str]:

@@ -53,7 +53,10 @@ def take(sources: Sequence[str], language: Language = "en") -> Iterator[Taken | 
     for source in sources:
         for path in _files(source):
             try:
-                yield from _jsonl(path, language) if path.suffix.lower() in (".jsonl", ".ndjson") else _cases(path)
+                if path.suffix.lower() in (".jsonl", ".ndjson"):
+                    yield from _jsonl(path, language)
+                else:
+                    yield from _cases(path, str(path.relative_to(source)) if Path(source).is_dir() else path.name)
             except intake.IntakeError as error:
                 yield Unreadable(str(path), error.words.in_(language))
             except (OSError, UnicodeDecodeError) as error:
@@ -72,18 +75,19 @@ def _files(source: str) -> Iterator[Path]:
         yield from sorted(Path(name) for name in glob.iglob(source, recursive=True) if Path(name).is_file())  # noqa: PTH207  as above
 
 
-def _cases(path: Path) -> Iterator[Taken]:
+def _cases(path: Path, name: str) -> Iterator[Taken]:
+    """The cases of a file; an export is read whole, for the rows of one deal may stand anywhere in it."""
     for number, case in enumerate(intake.read_cases(path)):
-        yield taken(case, str(path), number)
+        yield taken(case, str(path), number, file=name)
 
 
-def taken(case: Case, source: str, number: int, name: str = "") -> Taken:
-    """A case with its keys; ``name`` is its id where it has one."""
+def taken(case: Case, source: str, number: int, name: str = "", file: str = "") -> Taken:
+    """A case with its keys; ``name`` is its id where it has one, ``file`` what its file is called in every batch."""
     texts = [note.text for note in case.notes]
     key = hashlib.sha256(
         json.dumps([source, number, name, case.rep, case.customer, case.deal, texts]).encode()
     ).hexdigest()[:24]
-    who = name or " / ".join(filter(None, (case.customer, case.deal))) or Path(source).name
+    who = name or " / ".join(filter(None, (case.customer, case.deal))) or file or Path(source).name
     return Taken(case, source, key, who)
 
 
