@@ -82,7 +82,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
         if since:
             earlier_batch(since, out)
         if dry_run:
-            _dry_run(take(sources), engine, charged)
+            _dry_run(take(sources, cast("Language", language)), engine, charged)
             return
         claim(out, _identity(sources, engine, language))
     except CaseFileError as error:
@@ -93,7 +93,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     try:
         read, failed = _read_all(
             store,
-            take(sources),
+            take(sources, cast("Language", language)),
             partial(row_of, engine=engine, language=cast("Language", language), price=charged),
             _pool(engine, concurrency),
             concurrency,

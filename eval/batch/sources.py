@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from analyzer import intake
 from analyzer.case import Case, Note
+from analyzer.words import Language
 from eval.labelled import CaseFileError, first_of
 
 
@@ -47,17 +48,17 @@ def check_sources(sources: Sequence[str]) -> None:
             raise CaseFileError(f"{source}: no such file or folder, and no file fits it as a pattern")
 
 
-def take(sources: Sequence[str]) -> Iterator[Taken | Unreadable]:
-    """Every case of the sources, in order, read only when asked for."""
+def take(sources: Sequence[str], language: Language = "en") -> Iterator[Taken | Unreadable]:
+    """Every case of the sources, in order, read only when asked for; why a file cannot be read is said in the language."""
     for source in sources:
         for path in _files(source):
             try:
                 if path.suffix.lower() in (".jsonl", ".ndjson"):
-                    yield from _jsonl(path)
+                    yield from _jsonl(path, language)
                 else:
                     yield from _cases(path, str(path.relative_to(source)) if Path(source).is_dir() else path.name)
             except intake.IntakeError as error:
-                yield Unreadable(str(path), str(error))
+                yield Unreadable(str(path), error.words.in_(language))
             except (OSError, UnicodeDecodeError) as error:
                 yield Unreadable(str(path), f"cannot be read ({type(error).__name__})")
 
@@ -90,7 +91,7 @@ def taken(case: Case, source: str, number: int, name: str = "", file: str = "") 
     return Taken(case, source, key, who)
 
 
-def _jsonl(path: Path) -> Iterator[Taken | Unreadable]:
+def _jsonl(path: Path, language: Language) -> Iterator[Taken | Unreadable]:
     """A case a line: ``{"notes": [{"date", "text"}], "rep", "customer", "deal", "id"}`` or ``{"text": …}``; other keys are passed over."""
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
@@ -105,7 +106,7 @@ def _jsonl(path: Path) -> Iterator[Taken | Unreadable]:
             except ValidationError as error:
                 yield Unreadable(where, first_of(error))
             except intake.IntakeError as error:
-                yield Unreadable(where, str(error))
+                yield Unreadable(where, error.words.in_(language))
             except (AttributeError, KeyError, TypeError):
                 yield Unreadable(where, 'a line must be an object with "notes" (each with "text") or with "text"')
 

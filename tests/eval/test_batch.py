@@ -120,6 +120,19 @@ def test_malformed_lines_are_listed_and_skipped(tmp_path: Path) -> None:
         assert f"deals.jsonl:{number}: " in done.stderr
 
 
+@pytest.mark.parametrize(("language", "said"), [("ja", "内容が空です"), ("en", "there is no text in it")])
+def test_unreadable_files_are_listed_and_skipped(tmp_path: Path, language: str, said: str) -> None:
+    """A file that cannot be used is named with its reason in the user's language; the others are read."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(" ", encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(NOTE, encoding="utf-8")
+    (tmp_path / "in" / "c.txt").symlink_to("/dev/zero")
+    done = batch(tmp_path / "in", "--out", tmp_path / "out", "--language", language)
+    assert "1 cases" in done.stdout
+    assert f"a.txt: {said}" in done.stderr
+    assert sum(line.startswith("skipped ") for line in done.stderr.splitlines()) == 2
+
+
 def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path) -> None:
     """It counts, estimates and leaves no folder behind."""
     done = batch(folder, "--out", tmp_path / "out", "--dry-run", "--engine", "language_model", "--price", "1,2")
