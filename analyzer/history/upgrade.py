@@ -28,21 +28,27 @@ def bring_up_to_date(engine: sa.Engine, to: str = REVISIONS[-1]) -> None:
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-        if _revision(connection) != to:
+        found = _revision(connection)
+        if found is None and _holds_other_tables(connection):
+            raise HistoryError(errors.NOT_OURS)
+        if found != to:
             _migrate(connection, to)
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    """The revision the database is at; ``None`` where it is empty."""
-    inspector = sa.inspect(connection)
-    if not inspector.has_table("kamoshirenai_version"):
-        if inspector.has_table("cases") or inspector.has_table("events"):
-            raise HistoryError(errors.NOT_OURS)
+    """The revision the database is at; ``None`` where this program has not made its tables."""
+    if not sa.inspect(connection).has_table("kamoshirenai_version"):
         return None
     found: str | None = connection.exec_driver_sql("SELECT version_num FROM kamoshirenai_version").scalar()
     if found not in REVISIONS:
         raise HistoryError(errors.TOO_NEW)
     return found
+
+
+def _holds_other_tables(connection: sa.Connection) -> bool:
+    """Whether tables of our names are there without our version; only true under the lock, since another start may be making them."""
+    inspector = sa.inspect(connection)
+    return inspector.has_table("cases") or inspector.has_table("events")
 
 
 def _migrate(connection: sa.Connection, to: str) -> None:
