@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from analyzer.case import Profile
 from analyzer.page import state
 from analyzer.page.markup import escaped, notice, put
 from analyzer.page.samples import SAMPLES, sample
@@ -98,5 +99,9 @@ def _ask_for_profile(language: Language) -> None:
     """Who the rep and their manager are; kept in the session only."""
     with st.expander(say("profile", language), icon=":material/person:"):
         put(f'<p class="k-muted">{escaped(say("profile_help", language))}</p>', language)
-        for field, label in state.PROFILE_FIELDS.items():
-            st.text_input(say(label, language), key=f"profile_{field}", max_chars=200)
+        known = state.profile()
+        given = {
+            field: st.text_input(say(label, language), getattr(known, field), key=f"profile_{field}", max_chars=200)
+            for field, label in state.PROFILE_FIELDS.items()
+        }
+        state.set_profile(Profile(**{field: words or "" for field, words in given.items()}))

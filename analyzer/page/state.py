@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from analyzer.analysis import Analysis, analyze
-from analyzer.case import Case, Corrected, CorrectionTakenBack, Note, NoteAdded, Profile, ReadingMade
+from analyzer.case import Case, Corrected, CorrectionTakenBack, Event, Note, NoteAdded, Profile, ReadingMade
 from analyzer.engines import EngineError, read_case
 from analyzer.intake import IntakeError, in_time_order, note_from_text, read_bytes
 from analyzer.page.texts import TEXTS
@@ -46,9 +46,26 @@ def refused_files() -> tuple[Words, ...]:
     return cast("tuple[Words, ...]", st.session_state.get("refused_files", ()))
 
 
+def case_id() -> str | None:
+    """The saved case's id, which the URL carries; ``None`` for a case that is only in this session."""
+    return cast("str | None", st.session_state.get("case_id"))
+
+
+def add_event(event: Event) -> None:
+    """Append an event to the case being looked at: a correction, a move done, a reaction; everything below follows."""
+    whole = case()
+    if whole is not None:
+        st.session_state.case = whole.with_event(event)
+
+
 def profile() -> Profile:
     """What the rep entered about themselves and their manager."""
-    return Profile(**{field: str(st.session_state.get(f"profile_{field}") or "") for field in PROFILE_FIELDS})
+    return cast("Profile", st.session_state.get("profile", Profile()))
+
+
+def set_profile(known: Profile) -> None:
+    """Keep what the rep entered about themselves and their manager."""
+    st.session_state.profile = known
 
 
 def analysis(language: Language) -> Analysis | None:
@@ -134,11 +151,9 @@ def correct(aspect: Aspect, value: str) -> None:
     if same and aspect in whole.corrections:
         take_back(aspect)
     elif not same:
-        st.session_state.case = whole.with_event(Corrected(aspect=aspect, value=value))
+        add_event(Corrected(aspect=aspect, value=value))
 
 
 def take_back(aspect: Aspect) -> None:
     """Let the engine's value stand again."""
-    whole = case()
-    if whole is not None:
-        st.session_state.case = whole.with_event(CorrectionTakenBack(aspect=aspect))
+    add_event(CorrectionTakenBack(aspect=aspect))
