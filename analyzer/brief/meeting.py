@@ -15,8 +15,8 @@ LASTS = 30
 """Minutes a visit to say thank you lasts where nothing else is said."""
 _WEEKDAYS = "月火水木金土日"
 _TIME = re.compile(
-    r"(?<![\d:])(?P<twelve>1[0-2]|0?[1-9])(?::(?P<past>[0-5]\d))?\s?(?P<noon>[ap])\.?m\b"
-    r"|(?P<half>午前|午後)?\s?(?<!\d)(?P<hour>\d{1,2})(?:時(?P<thirty>半)?(?:\s?(?P<of>\d{1,2})分)?|:(?P<minute>[0-5]\d))(?!\d)",
+    r"(?<!\d)(?P<twelve>1[0-2]|0?[1-9])(?::(?P<past>[0-5]\d))?\s?(?P<noon>[ap])\.?m\b"
+    r"|(?:(?P<half>午前|午後)\s?)?(?<!\d)(?P<hour>\d{1,2})(?:時(?P<thirty>半)?(?:\s?(?P<of>\d{1,2})分)?|:(?P<minute>[0-5]\d))(?!\d)",
     re.IGNORECASE,
 )
 
