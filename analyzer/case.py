@@ -106,7 +106,7 @@ class BriefSaved(_Event):
 
     kind: Literal["brief_saved"] = "brief_saved"
     text: str
-    blanks: dict[str, str] = {}
+    blanks: dict[str, str] = Field(default_factory=dict)
     language: Language = "ja"
 
 
@@ -265,10 +265,12 @@ class Case(Frozen):
         own = (place for place in reversed(range(len(self.events))) if id(self.events[place]) in standing)
         return next(own, None)
 
-    def note_states(self) -> set[tuple[str, ...]]:
-        """The texts of the notes at every moment of the case, merged cases' included: all that an engine may have been asked about."""
-        states = {tuple(note.text for note in Case(events=self.events[:end]).notes) for end in range(len(self.events) + 1)}
+    def hashes_read(self) -> set[str]:
+        """The hash of the notes at every moment of the case, merged cases' included: whatever an engine may have been asked about."""
+        hashes = {event.of for event in self.events if isinstance(event, ReadingMade)}
+        for end in range(len(self.events) + 1):
+            hashes.add(text_hash(note.text for note in Case(events=self.events[:end]).notes))
         for event in self.events:
             if isinstance(event, MergedFrom):
-                states |= Case(events=event.events).note_states()
-        return states - {()}
+                hashes |= Case(events=event.events).hashes_read()
+        return hashes - {"", text_hash(())}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.page.texts_parts import PARTS
+from analyzer.page.texts_cases import CASE_TEXTS
+from analyzer.page.texts_parts import PART_TEXTS
 from analyzer.words import Language, Words
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -174,7 +175,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, Words] = {name: Words(ja=ja, en=en) for name, (ja, en) in {**_TEXTS, **PARTS}.items()}
+TEXTS: dict[str, Words] = {name: Words(ja=ja, en=en) for name, (ja, en) in (_TEXTS | CASE_TEXTS | PART_TEXTS).items()}
 
 ASPECT_MARKS: dict[str, Words] = {
     "authority": Words(ja="権", en="A"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PARTS: dict[str, tuple[str, str]] = {
+PART_TEXTS: dict[str, tuple[str, str]] = {
     # moves and reactions
     "react_hint": (
         "返ってきたものを押すと記録され、見立ての下がすぐに変わります。",

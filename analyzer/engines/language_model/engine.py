@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from analyzer.case import Case, Profile
+from analyzer.case import Case, Profile, text_hash
 from analyzer.engines.language_model import answers, connection, prompting
-from analyzer.engines.language_model.cache import ResponseCache, text_hash
+from analyzer.engines.language_model.cache import ResponseCache, forget_replies
 from analyzer.engines.language_model.calling import Conversation, Form, Server, read_answer
 from analyzer.engines.language_model.failures import Failed
 from analyzer.engines.language_model.masking import Masked, masked
@@ -170,8 +170,7 @@ def _kept(case: Case, now: Settings, model: str, ask: Ask) -> Ask:
 
 def forget(case: Case) -> int:
     """Throw away every answer that the response cache keeps about a case's notes; gives how many there were."""
-    folder = settings().response_cache
-    return ResponseCache(folder).forget(note.text for note in case.notes) if folder else 0
+    return forget_replies(text_hash(note.text for note in case.notes))
 
 
 def _unmasked(answer: Answer, mask: Masked) -> Answer:
