@@ -5,8 +5,8 @@ from __future__ import annotations
 PART_TEXTS: dict[str, tuple[str, str]] = {
     # moves and reactions
     "react_hint": (
-        "返ってきたものを押すと記録され、見立ての下がすぐに変わります。",
-        "Press what came back: it is recorded, and everything follows at once.",
+        "返ってきたものを押すと記録され、「かもしれない」・次の一手・ブリーフがすぐに変わります。",
+        "Press what came back: it is recorded, and hypotheses, moves and brief follow at once.",
     ),
     "recorded": ("記録した反応", "Reactions recorded"),
     "is_recorded": ("記録済み", "recorded"),
@@ -48,13 +48,18 @@ PART_TEXTS: dict[str, tuple[str, str]] = {
     "view_check_count": ("点検({count}か所)", "Check ({count})"),
     "view_manager": ("上司の目で読む", "Read it as your manager"),
     "lint_clean": ("直すところはありません。", "Nothing to mend."),
+    "blanks_left": (
+        "空欄(＿＿)が{count}か所残っています。上の欄に入れるか、文面で直してください。",
+        "{count} blank(s) (＿＿) left: fill them in above, or in the text.",
+    ),
+    "date_example": ("例: 12/3 14:00", "e.g. 3 Dec, 2 pm"),
     "lint_missing": ("文面に足りないもの", "Missing from the text"),
     "lint_suggestion": ("こうすると", "Try"),
     "reading_time": ("読むのに約{seconds}秒", "About {seconds} seconds to read"),
     "reading_time_long": ("約{seconds}秒。1分を超えています。", "About {seconds} seconds: more than a minute."),
     "phone": ("上司のスマートフォンでの見え方", "On your manager's phone"),
     "for_rep": ("自分だけのメモ(上司には渡りません)", "For you only (not in what your manager gets)"),
-    "text_file": ("テキスト", "Plain text"),
+    "text_file": ("テキストで保存", "Plain text"),
     "calendar": ("予定に入れる(.ics)", "Calendar (.ics)"),
     "calendar_when": ("開始の日時", "Start"),
     "calendar_minutes": ("長さ", "Length"),
