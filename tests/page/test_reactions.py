@@ -47,7 +47,6 @@ def test_one_click_records_a_reaction_and_everything_follows(stuck: AppTest) -> 
     words = shown(stuck)
     assert "記録した反応" in words
     assert "お客様の反応" in words
-    assert stuck.toast[0].value == "反応を記録しました。"
 
 
 def test_a_reaction_is_taken_back(stuck: AppTest) -> None:

@@ -109,7 +109,7 @@ def test_masking_begins_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("mask", [True, False])
-def test_a_reading_masks_as_it_is_told(serve: object, monkeypatch: pytest.MonkeyPatch, mask: bool) -> None:  # noqa: FBT001
+def test_a_reading_masks_as_it_is_told(serve: object, monkeypatch: pytest.MonkeyPatch, mask: bool) -> None:
     """What reaches the server is masked or not by the call, whatever the settings say."""
     from analyzer.case import Case, Profile
 
