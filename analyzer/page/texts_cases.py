@@ -105,13 +105,6 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "read_now": ("読み取る", "Read now"),
     "read_offline": ("内蔵エンジンで読み取る", "Read with the embedded engine"),
     "reading_stopped": ("読み取りをやめました。", "The reading was stopped."),
-    # before anything is sent
-    "sending_title": ("送る前に確かめてください", "Before anything is sent"),
-    "sending": (
-        "この案件の議事録({count}件、{characters:,}文字)が {where} に送られ、モデル {model} が読み取ります。",
-        "The notes of this case ({count}, {characters:,} characters) will be sent to {where} and read by the model {model}.",
-    ),
-    "send": ("送って読み取る", "Send and read"),
     # saving
     "unsaved": (
         "この見立ては保存されていません。画面を閉じると消えます。",
