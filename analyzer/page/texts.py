@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.page.texts_cases import CASE_TEXTS
+from analyzer.page.texts_parts import PART_TEXTS
 from analyzer.words import Language, Words
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -174,7 +175,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, Words] = {name: Words(ja=ja, en=en) for name, (ja, en) in (_TEXTS | CASE_TEXTS).items()}
+TEXTS: dict[str, Words] = {name: Words(ja=ja, en=en) for name, (ja, en) in (_TEXTS | CASE_TEXTS | PART_TEXTS).items()}
 
 ASPECT_MARKS: dict[str, Words] = {
     "authority": Words(ja="権", en="A"),
@@ -183,6 +184,7 @@ ASPECT_MARKS: dict[str, Words] = {
     "introduction": Words(ja="紹", en="B"),
     "outside_cause": Words(ja="外", en="O"),
     "hypothesis": Words(ja="か", en="H"),
+    "signal": Words(ja="兆", en="S"),
 }
 """The letter that tells a highlight's kind without colour."""
 
