@@ -53,9 +53,7 @@ def _evidence(reason: Because, language: Language) -> str:
     kind = "k-plus" if reason.direction == "+" else "k-minus"
     words = quoted(_quote(reason), language) if reason.text else ""
     source = f" {pill(say('by_reaction', language), 'plain')}" if reason.kind == "reaction" else ""
-    return (
-        f'<li><span class="{kind}">{sign} {escaped(say(word, language))}</span>{source} {escaped(reason.name)}{words}</li>'
-    )
+    return f'<li><span class="{kind}">{sign} {escaped(say(word, language))}</span>{source} {escaped(reason.name)}{words}</li>'
 
 
 def _quote(reason: Because) -> Quote:

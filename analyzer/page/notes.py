@@ -74,7 +74,9 @@ def _piece(piece: Piece, name: str, language: Language) -> str:
     """A stretch of the note; where claims stand on it the words are a link that names them."""
     if not piece.kinds:
         return escaped(piece.text)
-    anchors = dict.fromkeys([*(quote_anchor(one.quote) for one in piece.begins), *(_first(one) for one in piece.begins)])
+    anchors = dict.fromkeys(
+        [*(quote_anchor(one.quote) for one in piece.begins), *(_first(one) for one in piece.begins)]
+    )
     here = "".join(f'<span class="k-here" id="{anchor}"></span>' for anchor in anchors if anchor)
     lit = " ".join([name, *map(claim_anchor, piece.claims)])
     words = f'<a class="k-words" href="#{name}">{escaped(piece.text)}</a>' if piece.claims else escaped(piece.text)

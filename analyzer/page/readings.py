@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analyzer.case import Case, Profile, ReadingMade
+from analyzer.case import Case, Profile, ReadingMade, text_hash
 from analyzer.engines import EngineError, EngineName, read_case
-from analyzer.history import HistoryError, who
+from analyzer.engines.language_model.cache import forget_replies
+from analyzer.history import HistoryError, NotThereError, who
 from analyzer.page import state
 from analyzer.page.jobs import Job, jobs
 from analyzer.page.saved import history
-from analyzer.page.sending import asks_first
+from analyzer.page.sending import asks_first, masking
 from analyzer.page.texts import TEXTS
 from analyzer.reading import Reading
 from analyzer.words import Words
@@ -35,8 +36,12 @@ def begin_reading(engine: EngineName | None = None) -> None:
 
 def start(case: Case, case_id: str | None, engine: EngineName | None = None) -> Job:
     """Read a case in the background; a saved one gets its reading even if nobody looks any more."""
-    known = state.profile()
-    return jobs().start(case_id or "", who(), lambda: read_case(case, engine, known), _keeper(case, case_id))
+    known, mask = state.profile(), masking()  # asked here: the job's thread has no session
+
+    def read() -> Reading:
+        return read_case(case, engine, known, mask=mask)
+
+    return jobs().start(case_id or "", who(), read, _keeper(case, case_id))
 
 
 def _keeper(case: Case, case_id: str | None) -> Callable[[Reading], Words | None]:
@@ -52,11 +57,20 @@ def _keeper(case: Case, case_id: str | None) -> Callable[[Reading], Words | None
     def keep(reading: Reading) -> Words | None:
         try:
             store.append(case_id, ReadingMade.by_reading(case.notes, reading), seen=len(case.events))
+        except NotThereError as gone:  # deleted meanwhile: nothing about it may stay
+            forget_replies(text_hash(note.text for note in case.notes))
+            return gone.words
         except HistoryError as failed:
             return failed.words
         return None
 
     return keep
+
+
+def stop(case_id: str) -> None:
+    """Give up the reading of a case, if one is under way."""
+    if job := jobs().of_case(case_id, who()):
+        job.cancel()
 
 
 def read_here(case: Case) -> Case:

@@ -125,7 +125,11 @@ def show_cost(analysis: Analysis) -> None:
     if used is None or not used.requests:
         return
     numbers = {"requests": used.requests, "tokens_in": f"{used.tokens_in:,}", "tokens_out": f"{used.tokens_out:,}"}
-    money = say("money_unknown", language) if used.dollars is None else say("money", language, dollars=f"{used.dollars:.4f}")
+    money = (
+        say("money_unknown", language)
+        if used.dollars is None
+        else say("money", language, dollars=f"{used.dollars:.4f}")
+    )
     model = analysis.engine.model or analysis.engine.name
     line = say("cost", language, model=model, money=money, **numbers)
     put(f'<p class="k-muted k-cost">{escaped(line)}</p>', language)

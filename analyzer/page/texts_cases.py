@@ -86,7 +86,10 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "engine_name_offline": ("内蔵エンジン", "embedded engine"),
     "reaction_to": ("{sign}({move})", "{sign} ({move})"),
     "way": ("{who}の歩み: {stations}", "The way of {who}: {stations}"),
-    "news": ("別の画面で、この案件に次のことが加わりました: {what}", "Meanwhile another window added to this case: {what}"),
+    "news": (
+        "別の画面で、この案件に次のことが加わりました: {what}",
+        "Meanwhile another window added to this case: {what}",
+    ),
     # readings under way
     "stage_waiting": ("順番を待っています", "Waiting for its turn"),
     "stage_reading": ("議事録を読み取っています", "Reading the notes"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import singledispatch
 from typing import NamedTuple
 
 from analyzer.case import (
@@ -18,7 +19,6 @@ from analyzer.case import (
     ReactionTakenBack,
     ReadingMade,
     Renamed,
-    Undone,
 )
 from analyzer.catalogue import load_catalogue
 from analyzer.page.markup import escaped, heading, put
@@ -63,39 +63,66 @@ def in_a_line(event: Event, language: Language) -> str:
     return f"{one.name}: {one.detail}" if one.detail else one.name
 
 
-def _detail(event: Event, language: Language) -> str:
-    if isinstance(event, NoteAdded):
-        return _of_note(event, language)
-    if isinstance(event, ReadingMade):
-        return _of_reading(event, language)
-    if isinstance(event, Corrected):
-        return f"{ASPECT_NAMES[event.aspect].in_(language)} → {VALUE_NAMES[event.value].in_(language)}"
-    if isinstance(event, CorrectionTakenBack):
-        return ASPECT_NAMES[event.aspect].in_(language)
-    if isinstance(event, MoveDone):
-        return _move(event.move, language)
-    if isinstance(event, Reacted | ReactionTakenBack):
-        return say("reaction_to", language, sign=_sign(event, language), move=_move(event.move, language))
-    if isinstance(event, Renamed):
-        return " · ".join(part for part in (event.names.customer, event.names.deal, event.names.rep) if part)
-    if isinstance(event, MergedFrom):
-        return " · ".join(part for part in (event.names.customer, event.names.deal) if part)
-    if isinstance(event, BriefSaved):
-        return event.text.strip().splitlines()[0][:_FIRST_WORDS] if event.text.strip() else ""
+@singledispatch
+def _detail(event: Event, language: Language) -> str:  # noqa: ARG001  the other kinds need both
     return ""
 
 
-def _of_note(event: NoteAdded, language: Language) -> str:
-    lines = [line.strip() for line in event.note.text.splitlines() if line.strip()]
-    first = lines[0] if lines else ""
-    first = first if len(first) <= _FIRST_WORDS else first[: _FIRST_WORDS - 1] + "…"
+@_detail.register
+def _(event: NoteAdded, language: Language) -> str:
     date = event.note.date.isoformat() if event.note.date else ""
-    return " · ".join(part for part in (date, event.note.source or say("pasted", language), first) if part)
+    return _joined(date, event.note.source or say("pasted", language), _first_line(event.note.text))
 
 
-def _of_reading(event: ReadingMade, language: Language) -> str:
+@_detail.register
+def _(event: ReadingMade, language: Language) -> str:
     engine = event.reading.engine
     return say("engine_name_offline", language) if engine.name == "offline" else engine.model or engine.name
+
+
+@_detail.register
+def _(event: Corrected, language: Language) -> str:
+    return f"{ASPECT_NAMES[event.aspect].in_(language)} → {VALUE_NAMES[event.value].in_(language)}"
+
+
+@_detail.register
+def _(event: CorrectionTakenBack, language: Language) -> str:
+    return ASPECT_NAMES[event.aspect].in_(language)
+
+
+@_detail.register
+def _(event: MoveDone, language: Language) -> str:
+    return _move(event.move, language)
+
+
+@_detail.register(Reacted)
+@_detail.register(ReactionTakenBack)
+def _(event: Reacted | ReactionTakenBack, language: Language) -> str:
+    return say("reaction_to", language, sign=_sign(event, language), move=_move(event.move, language))
+
+
+@_detail.register
+def _(event: Renamed, language: Language) -> str:  # noqa: ARG001  the other kinds need both
+    return _joined(event.names.customer, event.names.deal, event.names.rep)
+
+
+@_detail.register
+def _(event: MergedFrom, language: Language) -> str:  # noqa: ARG001  the other kinds need both
+    return _joined(event.names.customer, event.names.deal)
+
+
+@_detail.register
+def _(event: BriefSaved, language: Language) -> str:  # noqa: ARG001  the other kinds need both
+    return _first_line(event.text)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _first_line(text: str) -> str:
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if len(first) <= _FIRST_WORDS else first[: _FIRST_WORDS - 1] + "…"
 
 
 def _move(move: str, language: Language) -> str:
@@ -117,7 +144,7 @@ def shown_time(moment: dt.datetime) -> str:
 def show_timeline(case: Case, language: Language) -> None:
     """Every event that counts, the latest first."""
     heading("timeline", language, "timeline")
-    lines = [told(event, language) for event in reversed(case.timeline) if not isinstance(event, Undone)]
+    lines = [told(event, language) for event in reversed(case.timeline)]
     items = "".join(
         f'<li><time datetime="{escaped(one.at.isoformat())}">{escaped(shown_time(one.at))}</time>'
         f'<span class="k-event"><span aria-hidden="true">{one.icon}</span> <b>{escaped(one.name)}</b> {escaped(one.detail)}</span></li>'
