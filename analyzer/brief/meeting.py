@@ -93,4 +93,3 @@ def to_ics(meeting: Meeting, title: str, text: str = "", *, now: dt.datetime | N
 def _printable(words: str) -> str:
     """Without control characters, which a calendar file cannot hold."""
     return "".join(char for char in words if char >= " " or char in "\t\n")
-

@@ -85,9 +85,7 @@ def in_step(before: str, now: str, written: str, given: Mapping[str, str]) -> st
     return "\n".join(kept) + "\n"
 
 
-def _between(
-    base: list[str], draft: list[str], own: list[str]
-) -> Iterator[tuple[list[str], list[str], list[str]]]:
+def _between(base: list[str], draft: list[str], own: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
     """The stretches of the three texts between lines that all three have in common, and those lines."""
     in_draft, in_own = _places(base, draft), _places(base, own)
     at = (0, 0, 0)

@@ -25,9 +25,7 @@ class Reader(Protocol):
         """
 
 
-def read_case(
-    case: Case, engine: EngineName | Reader | None, profile: Profile, *, mask: bool | None = None
-) -> Reading:
+def read_case(case: Case, engine: EngineName | Reader | None, profile: Profile, *, mask: bool | None = None) -> Reading:
     """The reading of a case by the named engine, or by the one of the settings.
 
     ``mask`` says whether names and amounts are masked before anything is sent; ``None``: as the settings say.

@@ -8,10 +8,10 @@ from analyzer.case import Case, Names, ReadingMade
 from analyzer.engines.language_model.cache import forget_replies
 from analyzer.history import HistoryError
 from analyzer.page import readings, state
-from analyzer.page.markup import escaped, notice, plain, put
+from analyzer.page.markup import escaped, notice, put
 from analyzer.page.naming import customer, title
 from analyzer.page.saved import history
-from analyzer.page.texts import TEXTS, say
+from analyzer.page.texts import TEXTS, filled, say
 from analyzer.page.timeline import in_a_line
 from analyzer.words import Language, Words
 
@@ -66,7 +66,8 @@ def undo() -> None:
         st.session_state.save_problem = error.words
         return
     state.written(outcome)
-    st.session_state.told = _said(what) if outcome.written else TEXTS["not_undone"]
+    done = Words(ja=say("undone", "ja", what=in_a_line(what, "ja")), en=say("undone", "en", what=in_a_line(what, "en")))
+    st.session_state.told = done if outcome.written else TEXTS["not_undone"]
     if outcome.saved.case.reading is None:
         readings.begin_reading()
 
@@ -74,14 +75,6 @@ def undo() -> None:
 def _undone(case: Case) -> object:
     """The event that the case's last one has just undone."""
     return case.events[case.events[-1].event]  # type: ignore[union-attr]
-
-
-def _said(what: object) -> Words:
-    words = TEXTS["undone"]
-    return Words(
-        ja=words.ja.replace("{what}", in_a_line(what, "ja")),  # type: ignore[arg-type]
-        en=words.en.replace("{what}", in_a_line(what, "en")),  # type: ignore[arg-type]
-    )
 
 
 def _merge(case_id: str, language: Language) -> None:
@@ -148,7 +141,5 @@ def _delete_now(case: Case, language: Language) -> None:
     except HistoryError as error:
         st.session_state.save_problem = error.words
         return
-    words = TEXTS["deleted"]
-    name = plain(title(case, language))
-    st.session_state.told = Words(ja=words.ja.replace("{title}", name), en=words.en.replace("{title}", name))
+    st.session_state.told = filled("deleted", title=title(case, language))
     st.session_state.go_to_cases = True

@@ -33,7 +33,7 @@ def show_cases(language: Language) -> str | None:
         chosen = _list(entries, language) or chosen
     else:
         put(f'<p class="k-muted">{escaped(say("no_match" if words.strip() else "no_cases", language))}</p>', language)
-    show_moving(language, some=bool(entries))
+    show_moving(language)
     return chosen
 
 

@@ -13,7 +13,6 @@ from analyzer.page.texts import say
 from analyzer.page.timeline import in_a_line
 from analyzer.reading import VALUES
 from analyzer.rules.explain import ASPECT_NAMES, QUADRANT_NAMES, VALUE_NAMES
-from analyzer.words import Language
 
 
 class Change(NamedTuple):

@@ -13,7 +13,7 @@ from analyzer.page.saved import history
 from analyzer.page.sending import asks_first
 from analyzer.page.state import Looking
 from analyzer.page.submitting import Several, begin_case, not_in
-from analyzer.page.texts import TEXTS, say
+from analyzer.page.texts import filled, say
 from analyzer.words import Language
 
 PATIENCE = 5.0
@@ -51,7 +51,7 @@ def _take_chosen(several: Several) -> None:
     if not chosen:
         return
     st.session_state.several = None
-    st.session_state.clear_form = True
+    st.session_state.taken_in = True
     try:
         taken = [_into_history(one) for one in chosen]
     except HistoryError as error:
@@ -67,10 +67,7 @@ def _take_chosen(several: Several) -> None:
     for job in jobs:
         job.wait(max(0.0, PATIENCE - jobs[0].seconds))
     st.session_state.go_to_cases = True
-    words = TEXTS["deals_read"]
-    st.session_state.told = words.model_copy(
-        update={code: words.in_(code).replace("{count}", str(len(taken))) for code in ("ja", "en")}  # type: ignore[arg-type]
-    )
+    st.session_state.told = filled("deals_read", count=len(taken))
 
 
 def _into_history(new: Case) -> Saved:

@@ -44,19 +44,11 @@ def ask_for_notes(language: Language) -> None:
             notice(wrong.in_(language), language)
 
 
-def draft_key() -> str:
-    """Under which name the browser keeps what is typed and not sent."""
-    now = state.looking()
-    if now is None:
-        return "new"
-    return f"sample-{now.sample}" if now.sample else now.id or state.UNSAVED
-
-
 def _clear_what_was_sent() -> None:
-    """After notes were taken in: an empty box and no files. Where they could not be saved, the text stays in sight."""
-    if st.session_state.pop("clear_form", False):
+    """After notes were taken in: an empty box and no files. Where they could not be saved or read, the text stays in sight."""
+    if st.session_state.pop("taken_in", False):
         st.session_state.forms_sent = st.session_state.get("forms_sent", 0) + 1
-        if state.case_id():
+        if state.case_id() and not state.problem():
             st.session_state.notes_text = ""
 
 

@@ -6,13 +6,13 @@ from typing import cast
 
 import streamlit as st
 
+from analyzer.history import HistoryError
 from analyzer.page import state, submitting
 from analyzer.page.markup import notice, plain
 from analyzer.page.naming import title
 from analyzer.page.saved import history
 from analyzer.page.texts import say
 from analyzer.page.timeline import in_a_line
-from analyzer.history import HistoryError
 from analyzer.words import Language, Words
 
 
@@ -20,7 +20,7 @@ def show_told(language: Language) -> None:
     """A word about what was just done; it goes by itself."""
     words = cast("Words | None", st.session_state.pop("told", None))
     if words:
-        st.toast(words.in_(language), icon=":material/check:")
+        st.toast(plain(words.in_(language)), icon=":material/check:")
 
 
 def show_save_problem(language: Language) -> None:

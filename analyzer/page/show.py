@@ -11,7 +11,7 @@ from analyzer.analysis import analyze
 from analyzer.page import readings, state
 from analyzer.page.cases import show_cases
 from analyzer.page.drafts import keep_draft
-from analyzer.page.entry import ask_for_notes, draft_key
+from analyzer.page.entry import ask_for_notes
 from analyzer.page.markup import escaped, put
 from analyzer.page.result import show_case
 from analyzer.page.said import show_save_problem, show_told
@@ -47,7 +47,7 @@ def _show_notes() -> None:
     case = state.case()
     if case is not None:
         show_case(case, language)
-    keep_draft(draft_key(), st.session_state.pop("sent_drafts", ()))
+    keep_draft(state.name_of_draft(), st.session_state.pop("sent_drafts", ()))
     tell_browser(language)
     if case is None:
         _warm_up()

@@ -63,6 +63,14 @@ def case_id() -> str | None:
     return now.id if now else None
 
 
+def name_of_draft() -> str:
+    """Under which name the browser keeps what is typed here and not sent."""
+    now = looking()
+    if now is None:
+        return "new"
+    return f"sample-{now.sample}" if now.sample else now.id or UNSAVED
+
+
 def begin() -> None:
     """Bring the session in step with the URL, and the case with what is saved; called at the top of each run."""
     wanted = st.query_params.get("case", "")

@@ -37,9 +37,12 @@ def submit(text: str, files: Sequence[tuple[str, bytes]]) -> None:
         notes = _notes(text, files)
         if notes is None:
             return
+        draft = state.name_of_draft()
         _take_in(notes)
-        st.session_state.clear_form = True
+        st.session_state.taken_in = True
         readings.begin_reading()
+        if not state.problem():
+            st.session_state.sent_drafts = (draft,)
     except IntakeError as error:
         st.session_state.problem = error.words
     except Exception:  # whatever goes wrong, the rep's text stays and the page says so in their language
