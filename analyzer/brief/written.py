@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from math import ceil
 from typing import NamedTuple
@@ -69,19 +69,18 @@ def file_stem(title: str, language: Language) -> str:
     return " ".join(name.split()).strip(". ")[:60] or ("上司へのお願い" if language == "ja" else "brief")
 
 
-def in_step(before: str, now: str, written: str, given: Mapping[str, str]) -> str:
+def in_step(before: str, now: str, written: str) -> str:
     """The rep's text after the draft under it has changed: lines the rep left alone follow the draft, lines the rep wrote stay.
 
     Args:
         before: the draft that the rep's text was written over.
         now: the draft as it stands.
         written: the rep's text.
-        given: words of the draft that have become others, and which (a blank that was filled): they follow in the rep's lines too.
     """
     base, draft, own = before.splitlines(), now.splitlines(), written.splitlines()
     kept: list[str] = []
     for old, new, mine in _between(base, draft, own):
-        kept += new if mine == old else [_replaced(line, given) for line in mine]
+        kept += new if mine == old else mine
     return "\n".join(kept) + "\n"
 
 
@@ -101,9 +100,3 @@ def _between(base: list[str], draft: list[str], own: list[str]) -> Iterator[tupl
 def _places(base: list[str], other: list[str]) -> dict[int, int]:
     blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
     return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
-
-
-def _replaced(line: str, given: Mapping[str, str]) -> str:
-    for old, new in given.items():
-        line = line.replace(old, new)
-    return line

@@ -1,4 +1,4 @@
-"""The way in: notes pasted or uploaded, sample notes, the profile, and which engine reads."""
+"""The way in: notes pasted or uploaded, sample notes, and which engine reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from contextlib import nullcontext
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer.case import Profile
 from analyzer.page import state, submitting
 from analyzer.page.deals import choose_deals
 from analyzer.page.markup import escaped, notice, put
@@ -23,17 +22,13 @@ TALL, LOW = 230, 100
 
 
 def ask_for_notes(language: Language) -> None:
-    """The form, samples, files and profile; when the form is sent, the notes are taken in and the page starts anew with the result."""
+    """The form, samples and files; when the form is sent, the notes are taken in and the page starts anew with the result."""
     _clear_what_was_sent()
     text, sent = _form(language)
     here = st.container()
     if state.case() is None:
         _offer_samples(language)
-    left, right = st.columns(2)
-    with left:
-        files = _ask_for_files(language)
-    with right:
-        _ask_for_profile(language)
+    files = _ask_for_files(language)
     if sent:
         with here, st.spinner(say("reading_now", language)) if files else nullcontext():
             submitting.submit(text, [(file.name, file.getvalue()) for file in files])
@@ -99,15 +94,3 @@ def _offer_samples(language: Language) -> None:
                 on_click=submitting.take_sample,
                 args=(name, language),
             )
-
-
-def _ask_for_profile(language: Language) -> None:
-    """Who the rep and their manager are."""
-    with st.expander(say("profile", language), icon=":material/person:"):
-        put(f'<p class="k-muted">{escaped(say("profile_help", language))}</p>', language)
-        known = state.profile()
-        given = {
-            field: st.text_input(say(label, language), getattr(known, field), key=f"profile_{field}", max_chars=200)
-            for field, label in state.PROFILE_FIELDS.items()
-        }
-        state.set_profile(Profile(**{field: words or "" for field, words in given.items()}))

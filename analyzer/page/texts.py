@@ -142,12 +142,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "no_brief": ("まだブリーフはありません", "No brief yet"),
     "blanks": ("空欄を埋める", "Fill in the blanks"),
     "blanks_help": (
-        "入力すると左の文面と書き出しにすぐ入ります。",
+        "入力すると文面と書き出しにすぐ入ります。",
         "What you type goes into the text and the downloads at once.",
-    ),
-    "add_profile": (
-        "上司の名前や強みは、上の「自分と上司の情報」に入れると文面に入ります。",
-        "Your manager's name and strengths come from “You and your manager” above.",
     ),
     "mail": ("メールの下書き", "Mail draft"),
     "docx": ("Word で保存", "Word file"),
