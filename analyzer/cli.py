@@ -1,4 +1,4 @@
-"""The command line: ``kamoshirenai analyze | prompt | app | brief lint | catalogue … | doctor``.
+"""The command line: ``kamoshirenai analyze | prompt | app | history … | brief lint | catalogue … | doctor``.
 
 Exit codes: 0 done, 1 the lint found something to mend, 2 unusable input or arguments, 3 the engine failed and no other was allowed to take
 over. Errors are one line on stderr, in the language of ``--language``.
@@ -73,11 +73,12 @@ def _one_line_errors(language: Language) -> Iterator[None]:
 
     from analyzer.catalogue import CatalogueError
     from analyzer.engines import EngineError
+    from analyzer.history import HistoryError
     from analyzer.intake import IntakeError
 
     try:
         yield
-    except IntakeError as error:
+    except (IntakeError, HistoryError) as error:
         _fail(error.words, language, 2)
     except CatalogueError as error:
         click.echo(str(error), err=True)
@@ -210,6 +211,89 @@ def app(port: int | None, no_browser: bool) -> None:
     from analyzer.page.launch import launch
 
     sys.exit(launch(port, not no_browser))
+
+
+@main.group()
+def history() -> None:
+    """Work with the saved cases (KAMOSHIRENAI_DATABASE_URL, else a file in the user's data directory)."""
+
+
+_FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@history.command("export")
+@_FILE
+@_LANGUAGE
+def history_export(file: Path, language: Language) -> None:
+    """Write every saved case, draft and the profile to a file, readable for this user only."""
+    with _one_line_errors(language):
+        from analyzer.history import open_history
+
+        _write_privately(file, open_history().export())
+
+
+@history.command("import")
+@_FILE
+@_LANGUAGE
+def history_import(file: Path, language: Language) -> None:
+    """Take in an export; cases that are there already are not doubled."""
+    with _one_line_errors(language):
+        from analyzer.history import open_history
+        from analyzer.intake.errors import not_text
+
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise not_text(file.name) from None
+        except OSError as error:
+            raise click.FileError(str(file), error.strerror or "") from None
+        done = open_history().import_(text)
+        click.echo(f"new {done.new}, grew {done.grew}, known {done.known}")
+
+
+@history.command("corrections")
+@_FILE
+@_LANGUAGE
+def history_corrections(file: Path, language: Language) -> None:
+    """Write the cases in which a reading was corrected, for `python -m eval.cases review`."""
+    with _one_line_errors(language):
+        from analyzer.history import open_history
+
+        found = open_history().corrected()
+        _write_privately(file, "".join(f"{case.model_dump_json()}\n" for case in found))
+        click.echo(str(len(found)))
+
+
+@history.command("delete-all")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_LANGUAGE
+def history_delete_all(yes: bool, language: Language) -> None:
+    """Delete every saved case, draft and the profile for good, and what a model's answers about them were kept."""
+    with _one_line_errors(language):
+        from analyzer.engines.language_model.cache import forget_replies
+        from analyzer.history import open_history
+
+        saved = open_history()
+        if not yes:
+            click.confirm(f"{len(saved.find())} cases: delete?", abort=True)
+        saved.delete_all(forget=forget_replies)
+
+
+def _write_privately(file: Path, text: str) -> None:
+    """Write a file that only this user can read; one that is there is replaced when the new one is whole."""
+    import os
+    import tempfile
+
+    part = None
+    try:
+        handle, part = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as written:
+            written.write(text)
+        Path(part).replace(file)
+    except OSError as error:
+        if part:
+            Path(part).unlink(missing_ok=True)
+        raise click.FileError(str(file), error.strerror or "") from None
 
 
 @main.group()

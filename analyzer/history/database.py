@@ -27,17 +27,28 @@ def default_path() -> Path:
 
 
 def file_of(url: str) -> Path | None:
-    """The SQLite file that a setting names (empty: the default one), or nothing where it names a server."""
+    """The SQLite file that a setting names (empty: the default one), or nothing where it names a server.
+
+    Raises:
+        HistoryError: the setting cannot be understood.
+    """
     if not url:
         return default_path()
     if "://" not in url:
         return Path(url).expanduser()
-    parsed = sa.make_url(url)
-    if parsed.get_backend_name() != "sqlite":
+    parsed = _parsed(url)
+    if parsed.drivername != "sqlite":
         return None
     if not parsed.database or parsed.database == ":memory:":
         raise HistoryError(errors.BAD_URL)
     return Path(parsed.database).expanduser()
+
+
+def _parsed(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise HistoryError(errors.BAD_URL) from None
 
 
 def engine_for(url: str) -> sa.Engine:
@@ -50,7 +61,7 @@ def engine_for(url: str) -> sa.Engine:
         path = file_of(url)
         if path is not None:
             return _sqlite(path)
-        parsed = sa.make_url(url)
+        parsed = _parsed(url)
         if parsed.drivername not in {"postgres", "postgresql", "postgresql+psycopg"}:
             raise HistoryError(errors.BAD_URL)
         return _postgres(parsed)

@@ -76,3 +76,7 @@ SAME_CASE = Words(
     ja="同じ案件どうしは統合できません。別の案件を選んでください。",
     en="A case cannot be merged with itself; please choose another.",
 )
+MERGED = Words(
+    ja="この案件は別の案件に統合されています。統合を取り消してから削除するか、統合先の案件を削除してください。",
+    en="This case was merged into another one; please undo the merging first, or delete the case it went into.",
+)

@@ -42,9 +42,8 @@ def worded() -> Iterator[None]:
         yield
     except exc.DBAPIError as error:
         raise HistoryError(_of_database(error)) from None
-    except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
-        words = errors.TOO_NEW if isinstance(error, ValidationError) else errors.BAD_URL
-        raise HistoryError(words) from None
+    except ValueError as error:  # a stored event that this program does not know, or that is no JSON
+        raise HistoryError(errors.TOO_NEW if isinstance(error, ValidationError) else errors.NO_DATABASE) from None
     except exc.SQLAlchemyError:
         raise HistoryError(errors.FAILED) from None
     except OSError as error:

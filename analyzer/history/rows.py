@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
+from sqlalchemy.dialects import postgresql, sqlite
 
 from analyzer.case import Case, Event, MergedFrom, Undone
 from analyzer.history.errors import NotThereError
@@ -37,28 +38,36 @@ def as_stored(event: Event) -> str:
     return json.dumps(bare.model_dump(mode="json"), ensure_ascii=True, separators=(",", ":"))
 
 
-def locked_case(connection: sa.Connection, owner: str, case_id: str) -> str:
-    """The id under which a case is kept now (another one, once it was merged); nobody else writes to it until the end.
+def kept_as(connection: sa.Connection, owner: str, case_id: str, *, lock: bool = False) -> str:
+    """The id under which a case is kept now: another one, once it was merged. Locked, nobody else writes to it meanwhile.
 
     Raises:
         NotThereError: there is no such case of this owner.
     """
-    asked = sa.select(cases.c.merged_into).where(cases.c.id == case_id, cases.c.owner == owner).with_for_update()
-    found = connection.execute(asked).first()
+    asked = sa.select(cases.c.merged_into).where(cases.c.id == case_id, cases.c.owner == owner)
+    found = connection.execute(asked.with_for_update() if lock else asked).first()
     if found is None:
         raise NotThereError
-    return locked_case(connection, owner, found.merged_into) if found.merged_into else case_id
+    return kept_as(connection, owner, found.merged_into, lock=lock) if found.merged_into else case_id
 
 
-def load(connection: sa.Connection, owner: str, ids: Sequence[str] | None = None) -> list[Saved]:
+def is_there(connection: sa.Connection, owner: str, case_id: str) -> bool:
+    """Whether there is such a case of this owner, merged or not."""
+    asked = sa.select(cases.c.id).where(cases.c.id == case_id, cases.c.owner == owner)
+    return connection.execute(asked).first() is not None
+
+
+def load(
+    connection: sa.Connection, owner: str, ids: Sequence[str] | None = None, *, merged_too: bool = False
+) -> list[Saved]:
     """The cases with these ids, or all; merged ones show inside the case they went into. The latest changed comes first."""
     rows = connection.execute(sa.select(*_LINE, cases.c.merged_into).where(cases.c.owner == owner)).all()
     within: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         within[row.merged_into].add(row.id)
-    wanted = [row for row in rows if not row.merged_into and (ids is None or row.id in ids)]
+    wanted = [row for row in rows if (merged_too or not row.merged_into) and (ids is None or row.id in ids)]
     family = None if ids is None else _with_merged([row.id for row in wanted], within)
-    told = _events(connection, owner, family)
+    told = stored_events(connection, owner, family)
     found = [_saved(row, told, within) for row in wanted]
     return sorted(found, key=lambda one: one.changed, reverse=True)
 
@@ -67,7 +76,8 @@ def _with_merged(ids: Iterable[str], within: Mapping[str, set[str]]) -> list[str
     return [one for case_id in ids for one in (case_id, *_with_merged(within.get(case_id, ()), within))]
 
 
-def _events(connection: sa.Connection, owner: str, ids: Sequence[str] | None) -> dict[str, list[Event]]:
+def stored_events(connection: sa.Connection, owner: str, ids: Sequence[str] | None = None) -> dict[str, list[Event]]:
+    """The events of each of these cases, or of all, as they are stored."""
     asked = sa.select(events.c.case_id, events.c.data).where(events.c.owner == owner)
     if ids is not None:
         asked = asked.where(events.c.case_id.in_(ids))
@@ -95,10 +105,10 @@ def _whole(case_id: str, told: Mapping[str, list[Event]], within: Mapping[str, s
     )
 
 
-def insert(connection: sa.Connection, owner: str, case_id: str, case: Case) -> None:
+def insert(connection: sa.Connection, owner: str, case_id: str, case: Case, made: str = "") -> None:
     """Write a new case with its events."""
     moment = now()
-    values = {"id": case_id, "owner": owner, "made": moment, "changed": moment, **shown(case)}
+    values = {"id": case_id, "owner": owner, "made": made or moment, "changed": moment, **shown(case)}
     connection.execute(sa.insert(cases).values(**values))
     insert_events(connection, owner, case_id, 0, case.events)
 
@@ -120,9 +130,10 @@ def insert_events(connection: sa.Connection, owner: str, case_id: str, start: in
         connection.execute(sa.insert(events), written)
 
 
-def refresh(connection: sa.Connection, case_id: str, case: Case) -> None:
+def refresh(connection: sa.Connection, case_id: str, case: Case, changed: str = "") -> None:
     """Bring what the list shows of a case up to date."""
-    connection.execute(sa.update(cases).where(cases.c.id == case_id).values(changed=now(), **shown(case)))
+    values = {"changed": changed or now(), **shown(case)}
+    connection.execute(sa.update(cases).where(cases.c.id == case_id).values(**values))
 
 
 def lines(connection: sa.Connection, owner: str, words: Sequence[str]) -> list[CaseLine]:
@@ -132,3 +143,10 @@ def lines(connection: sa.Connection, owner: str, words: Sequence[str]) -> list[C
         asked = asked.where(cases.c.search.contains(storable(word), autoescape=True))
     asked = asked.order_by(cases.c.changed.desc(), cases.c.id)
     return [CaseLine.model_validate(dict(row._mapping)) for row in connection.execute(asked)]  # noqa: SLF001  its public name
+
+
+def put(connection: sa.Connection, table: sa.Table, key: Mapping[str, str], values: Mapping[str, str]) -> None:
+    """Write a row, instead of the one with this key if there is one; two tabs doing so at once do no harm."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    new = dialect.insert(table).values(**key, **values)
+    connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=dict(values)))

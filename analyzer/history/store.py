@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from analyzer.case import Case, Corrected, CorrectionTakenBack, Event, MergedFrom, Names, Profile, Renamed, Undone
-from analyzer.history import database, errors, rows
+from analyzer.case import (
+    Case,
+    Corrected,
+    CorrectionTakenBack,
+    Event,
+    MergedFrom,
+    Names,
+    NoteAdded,
+    Profile,
+    ReadingMade,
+    Renamed,
+    Undone,
+)
+from analyzer.history import database, errors, exchange, rows
 from analyzer.history.errors import HistoryError, NotThereError
+from analyzer.history.exchange import Imported
 from analyzer.history.folding import folded, storable
 from analyzer.history.saved import CaseLine, Outcome, Saved
 from analyzer.history.tables import cases, drafts, events, profiles
@@ -57,7 +71,7 @@ class History:
             NotThereError: it was deleted, or is not this owner's.
         """
         with database.reading(self._engine) as connection:
-            return self._one(connection, self._kept_as(connection, case_id))
+            return self._one(connection, rows.kept_as(connection, self._owner(), case_id))
 
     def load_all(self) -> list[Saved]:
         """Every case with its events, the latest changed first."""
@@ -109,7 +123,7 @@ class History:
         """Put another case's events into a case, in time order; the other one leaves the list until the merging is undone."""
         with database.writing(self._engine) as connection:
             before, between = self._seen(connection, into, seen)
-            gone = self._kept_as(connection, other)
+            gone = rows.kept_as(connection, self._owner(), other, lock=True)
             if gone == before.id:
                 raise HistoryError(errors.SAME_CASE)
             names = self._one(connection, gone).case.names
@@ -120,13 +134,12 @@ class History:
         """Delete a case for good, with the cases merged into it, and wipe what the database's files still hold of it.
 
         ``forget`` is called first, for the notes at every moment of the case, so that no engine keeps replies about them. Deleting what
-        is no longer there wipes again and is no error.
+        is no longer there wipes again and is no error; a case merged into another one is not deleted by itself.
         """
         with database.reading(self._engine) as connection:
-            try:
-                found = [self._one(connection, self._kept_as(connection, case_id))]
-            except NotThereError:
-                found = []
+            found = rows.load(connection, self._owner(), [case_id])
+            if not found and rows.is_there(connection, self._owner(), case_id):
+                raise HistoryError(errors.MERGED)
         self._delete(found, forget)
 
     def delete_all(self, *, forget: Forget) -> None:
@@ -143,9 +156,7 @@ class History:
     def save_profile(self, profile: Profile) -> None:
         """Keep what the owner entered about themselves, instead of what was there."""
         with database.writing(self._engine) as connection:
-            connection.execute(sa.delete(profiles).where(profiles.c.owner == self._owner()))
-            values = {"owner": self._owner(), "data": profile.model_dump_json()}
-            connection.execute(sa.insert(profiles).values(**values))
+            rows.put(connection, profiles, {"owner": self._owner()}, {"data": json.dumps(profile.model_dump())})
 
     def draft(self, key: str) -> str:
         """The text kept under a key of the caller's choice; empty where there is none."""
@@ -156,14 +167,34 @@ class History:
     def put_draft(self, key: str, text: str) -> None:
         """Keep a text under a key, instead of what was there; an empty one drops it."""
         with database.writing(self._engine) as connection:
-            connection.execute(sa.delete(drafts).where(drafts.c.owner == self._owner(), drafts.c.key == key))
             if text:
-                values = {"owner": self._owner(), "key": key, "text": storable(text), "at": rows.now()}
-                connection.execute(sa.insert(drafts).values(**values))
+                kept = {"text": storable(text), "at": rows.now()}
+                rows.put(connection, drafts, {"owner": self._owner(), "key": key}, kept)
+            else:
+                connection.execute(sa.delete(drafts).where(drafts.c.owner == self._owner(), drafts.c.key == key))
 
     def drop_draft(self, key: str) -> None:
         """Forget the text under a key."""
         self.put_draft(key, "")
+
+    def export(self) -> str:
+        """Every case, draft and the profile as JSON lines, to be kept or imported elsewhere."""
+        with database.reading(self._engine) as connection:
+            return "".join(exchange.export(connection, self._owner()))
+
+    def import_(self, text: str) -> Imported:
+        """Take in an ``export``: all of it or nothing; what is there already is not doubled and never lost."""
+        with database.writing(self._engine) as connection:
+            return exchange.import_lines(connection, self._owner(), text.split("\n"))
+
+    def corrected(self) -> list[Case]:
+        """The cases in which the rep corrected a reading: notes, readings and corrections only, for ``python -m eval.cases review``."""
+        kept = (NoteAdded, ReadingMade, Corrected, CorrectionTakenBack)
+        found = [one.case for one in self.load_all() if one.case.corrections]
+        return [
+            case.model_copy(update={"events": tuple(event for event in case.timeline if isinstance(event, kept))})
+            for case in found
+        ]
 
     def _one(self, connection: sa.Connection, case_id: str) -> Saved:
         found = rows.load(connection, self._owner(), [case_id])
@@ -171,12 +202,9 @@ class History:
             raise NotThereError
         return found[0]
 
-    def _kept_as(self, connection: sa.Connection, case_id: str) -> str:
-        return rows.locked_case(connection, self._owner(), case_id)
-
     def _seen(self, connection: sa.Connection, case_id: str, seen: int) -> tuple[Saved, tuple[Event, ...]]:
         """The case as it is now, and what was added since the caller looked."""
-        before = self._one(connection, self._kept_as(connection, case_id))
+        before = self._one(connection, rows.kept_as(connection, self._owner(), case_id, lock=True))
         if before.id == case_id:
             return before, before.case.events[seen:]
         merged = next(place for place, event in enumerate(before.case.events) if _holds(event, case_id))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analyzer.analysis import Analysis, assess
-from analyzer.case import Case, NoteAdded, Profile
+from analyzer.case import Case, Event, MergedFrom, NoteAdded, Profile, ReadingMade
 from analyzer.catalogue import Quadrant
+from analyzer.page.markup import escaped, put
 from analyzer.page.texts import say
+from analyzer.page.timeline import in_a_line
 from analyzer.reading import VALUES
 from analyzer.rules.explain import ASPECT_NAMES, QUADRANT_NAMES, VALUE_NAMES
-from analyzer.words import Language
 
 
 class Change(NamedTuple):
@@ -33,11 +35,24 @@ def before_last_event(case: Case) -> Case | None:
 
     A note and the reading that follows it count as one event, and so do several notes that came in together.
     """
-    for end in range(len(case.events) - 1, 0, -1):
-        earlier = case.model_copy(update={"events": case.events[:end]})
-        if earlier.reading is not None:
-            return earlier
-    return None
+    told = _told(case)
+    return next((one for one in _prefixes(case, told, len(told) - 1) if one.reading is not None), None)
+
+
+def last_event(case: Case) -> Event | None:
+    """The latest event that is no mere reading."""
+    return next((event for event in reversed(_told(case)) if not isinstance(event, ReadingMade)), None)
+
+
+def _told(case: Case) -> tuple[Event, ...]:
+    """The events that count, a merged case's in their places: folded again, they give the same state."""
+    return tuple(event for event in case.timeline if not isinstance(event, MergedFrom))
+
+
+def _prefixes(case: Case, told: tuple[Event, ...], longest: int) -> Iterator[Case]:
+    """The case at earlier moments, the latest first."""
+    for end in range(longest, 0, -1):
+        yield case.model_copy(update={"events": told[:end]})
 
 
 def changes(before: Analysis, after: Analysis) -> list[Change]:
@@ -86,9 +101,10 @@ def way(case: Case) -> list[Station]:
 
 def _read_states(case: Case) -> list[Case]:
     """The case before each note that came after a reading, and as it is now."""
+    told = _told(case)
     states = []
-    for end, event in enumerate(case.events):
-        earlier = case.model_copy(update={"events": case.events[:end]})
+    for end, event in enumerate(told):
+        earlier = case.model_copy(update={"events": told[:end]})
         if isinstance(event, NoteAdded) and earlier.reading is not None:
             states.append(earlier)
     return [*states, case]
@@ -98,3 +114,25 @@ def _quadrant(analysis: Analysis) -> str:
     if analysis.quadrant is None:
         return say("undecided", analysis.language)
     return QUADRANT_NAMES[analysis.quadrant].in_(analysis.language)
+
+
+def show_changes(case: Case, now: Analysis) -> None:
+    """The card on top: what is other than before the latest event, and what brought it about."""
+    before, event = before_last_event(case), last_event(case)
+    if before is None or before.reading is None or event is None:
+        return
+    language = now.language
+    was = assess(before, before.reading, language=language)
+    found = changes(was, now)
+    rows = "".join(
+        f'<dt>{escaped(one.name)}</dt><dd><span class="k-was">{escaped(one.before)}</span>'
+        f'<span aria-hidden="true"> → </span><span class="k-hidden">→</span><b>{escaped(one.after)}</b></dd>'
+        for one in found
+    )
+    body = f"<dl>{rows}</dl>" if found else f'<p class="k-muted">{escaped(say("unchanged", language))}</p>'
+    cause = escaped(say("changed_by", language, what=in_a_line(event, language)))
+    title = escaped(say("changed", language))
+    put(
+        f'<section class="k-changed" aria-label="{title}"><p class="k-label">{title}</p>{body}<p class="k-muted">{cause}</p></section>',
+        language,
+    )

@@ -16,6 +16,7 @@ _OF_NO_COMPANY = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(visit(ed)? (to|at)|meeting (with|at)|call with|met( with)?|at|with)\s+", re.IGNORECASE)
+_ENDS = re.compile(r"^[\s()()\[\]【】・■●◆○#*]+|[\s()()\[\]【】・]+$")
 _JOINED = re.compile(r"^(?:.*[でにとへ])?(.+?)の$")
 """「展示会でヒノデ工業の」: the company between the particles."""
 _MONTH = re.compile(
@@ -42,11 +43,9 @@ def customer_of(case: Case, reading: Reading) -> str:
 
 def _company(head: str) -> str:
     wide = not head.isascii() and bool(re.search(r"[ぁ-んァ-ヶ一-龠]", head))
-    if wide:
-        parts = re.split(r"[\s　、,/／|｜]+", head)
-    else:  # the last part is a first name, or nothing
-        parts = re.split(r"\s*[–—,|:]\s*|\s+-\s+", head)[-2::-1]
-    for part in (one.strip("()()[]【】・■●◆○#* ") for one in parts):
+    # In English the last part is a first name, or nothing.
+    parts = re.split(r"[\s　、,/／|｜]+", head) if wide else re.split(r"\s*[–—,|:]\s*|\s+-\s+", head)[-2::-1]
+    for part in (_ENDS.sub("", one) for one in parts):
         name = _JOINED.sub(r"\1", _LEADING.sub("", part))
         if 2 <= len(name) <= _LONGEST and not (_DATE.match(name) or _MONTH.match(name) or _OF_NO_COMPANY.search(name)):
             return name

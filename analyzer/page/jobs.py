@@ -123,6 +123,11 @@ class Jobs:
         job = self._known.get(job_id)
         return job if job and job.who == who else None
 
+    def of_case(self, case_id: str, who: str) -> Job | None:
+        """The reading of a case that is running, if there is one."""
+        every = (job for job in list(self._known.values()) if job.case_id == case_id and job.who == who)
+        return next((job for job in every if job.running), None)
+
 
 @st.cache_resource(show_spinner=False)
 def jobs() -> Jobs:

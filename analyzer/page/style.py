@@ -1,4 +1,4 @@
-"""The page's style: page.css, Japanese for what Streamlit says in English only, and the language for the browser."""
+"""The page's style: page.css and cases.css, Japanese for what Streamlit says in English only, and the language for the browser."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _ENGLISH_ONLY = """
 
 @cache
 def _sheet() -> str:
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    here = Path(__file__)
+    return "".join(here.with_name(name).read_text(encoding="utf-8") for name in ("page.css", "cases.css"))
 
 
 def show_style(language: Language) -> None:

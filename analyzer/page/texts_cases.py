@@ -75,7 +75,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "timeline": ("これまでの経過", "Timeline"),
     "event_note_added": ("議事録", "Note"),
     "event_reading_made": ("読み取り", "Reading"),
-    "event_corrected": ("あなたの修正", "Your correction"),
+    "event_corrected": ("修正", "Correction"),
     "event_correction_taken_back": ("修正の取り消し", "Correction taken back"),
     "event_move_done": ("一手を打った", "Move made"),
     "event_reacted": ("反応", "Reaction"),
@@ -162,5 +162,12 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import": ("書き出したファイルを取り込む", "Import an exported file"),
     "import_now": ("取り込む", "Import"),
-    "imported": ("{count}件の案件を取り込みました。", "{count} cases were imported."),
+    "imported": (
+        "取り込みました: 新しい案件 {new}件、続きが加わった案件 {grew}件、同じ案件 {known}件。",
+        "Imported: {new} new, {grew} continued, {known} already here.",
+    ),
+    "import_not_text": (
+        "このファイルは読めません。kamoshirenai で書き出した .jsonl を選んでください。",
+        "This file cannot be read; please choose a .jsonl that kamoshirenai exported.",
+    ),
 }
