@@ -90,6 +90,7 @@ PART_TEXTS: dict[str, tuple[str, str]] = {
         "By your settings the text of the notes goes to {where}, where a language model ({model}) reads it. May it be sent?",
     ),
     "send": ("送って読み取る", "Send and read"),
+    "sending_settings": ("{where} へ送る内容", "What goes to {where}"),
     "mask": ("名前・社名・連絡先・金額を伏せて送る", "Mask names, companies, contact details and amounts"),
     "mask_help": (
         "〔人1〕のような印に置き換えて送り、返ってきた根拠の中で元に戻します。伏せ漏れもあり得るので、送る内容を確かめてください。",
