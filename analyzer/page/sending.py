@@ -119,7 +119,7 @@ def show_preview(case: Case, language: Language) -> None:
         notice(error.words.in_(language), language)
         return
     put(f'<p class="k-muted">{escaped(as_line(shown, language))}</p>', language)
-    with st.popover(say("preview", language), icon=":material/visibility:", key="sending_preview", width="stretch"):
+    with st.expander(say("preview", language), icon=":material/visibility:", key="sending_preview"):
         roles = {"system": "role_system", "user": "role_user"}
         parts = (
             f'<p class="k-label">{number}. {escaped(say(roles.get(role, "role_user"), language))}</p>'

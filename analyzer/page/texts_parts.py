@@ -53,7 +53,7 @@ PART_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "date_example": ("例: 12/3 14:00", "e.g. 3 Dec, 2 pm"),
     "lint_missing": ("文面に足りないもの", "Missing from the text"),
-    "lint_suggestion": ("こうすると", "Try"),
+    "lint_suggestion": ("直し方:", "Try this:"),
     "reading_time": ("読むのに約{seconds}秒", "About {seconds} seconds to read"),
     "reading_time_long": ("約{seconds}秒。1分を超えています。", "About {seconds} seconds: more than a minute."),
     "phone": ("上司のスマートフォンでの見え方", "On your manager's phone"),
