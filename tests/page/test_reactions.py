@@ -43,7 +43,7 @@ def test_one_click_records_a_reaction_and_everything_follows(stuck: AppTest) -> 
     assert _standing(stuck, NOT_EVEN) == "weakened"
     first = load_catalogue(None).moves["brief_own_manager"].purpose.ja
     assert first in next(one.label for one in stuck.expander if one.label.startswith("**1**"))
-    assert "同行のお願い(三浦様" in stuck.text_area(key="brief_text_attendance_ja").value
+    assert "同行のお願い(三浦様" in str(stuck.text_area(key="brief_text_attendance_ja").value)
     words = shown(stuck)
     assert "記録した反応" in words
     assert "お客様の反応" in words
