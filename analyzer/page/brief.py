@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer.analysis import Analysis
 from analyzer.brief.documents import fill, parts
-from analyzer.brief.draft import Brief
+from analyzer.brief.draft import BLANK, Brief
 from analyzer.page.brief_blanks import ask_for_blanks
 from analyzer.page.brief_check import complaints_about, show_as_manager, show_check
 from analyzer.page.brief_files import show_files
@@ -63,7 +63,10 @@ def _show_views(text: str, analysis: Analysis) -> None:
     """The lint's view or the manager's; the count of what is to be mended stands on the switch."""
     language: Language = analysis.language
     found = complaints_about(text, analysis)
-    check = say("view_check_count", language, count=len(found)) if found else f"{say('view_check', language)} ✓"
+    open_points = len(found) + text.count(BLANK)
+    check = f"{say('view_check', language)} ✓"
+    if open_points:
+        check = say("view_check_count", language, count=open_points)
     view = st.segmented_control(
         say("brief_view", language),
         ["check", "manager"],

@@ -29,7 +29,15 @@ def ask_for_blanks(brief: Brief) -> None:
             key = f"blank_{blank.id}"
             st.session_state.setdefault(key, blanks().get(blank.id, ""))
             with column:
-                st.text_input(blank.label, key=key, max_chars=200, live=True, on_change=_keep, args=(blank.id,))
+                st.text_input(
+                    blank.label,
+                    key=key,
+                    max_chars=200,
+                    placeholder=say("date_example", language) if blank.id == "date" else None,
+                    live=True,
+                    on_change=_keep,
+                    args=(blank.id,),
+                )
 
 
 def _keep(name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.analysis import Analysis
+from analyzer.brief.draft import BLANK
 from analyzer.brief.lint import Complaint, lint
 from analyzer.brief.written import Part, read_written, seconds_to_read
 from analyzer.page import state
@@ -31,7 +32,10 @@ def show_check(text: str, complaints: Sequence[Complaint], language: Language) -
     numbered = list(enumerate(complaints, start=1))
     missing = [one for one in numbered if one[1].end <= one[1].start]
     within = [one for one in numbered if one[1].end > one[1].start]
-    clean = f'<p class="k-clean">✓ {escaped(say("lint_clean", language))}</p>' if not complaints else ""
+    blank = text.count(BLANK)
+    clean = f'<p class="k-clean">✓ {escaped(say("lint_clean", language))}</p>' if not complaints and not blank else ""
+    if blank:
+        clean = f'<div class="k-complaint">{escaped(say("blanks_left", language, count=blank))}</div>'
     top = "".join(_complaint(number, one, language) for number, one in missing)
     if top:
         top = f'<p class="k-label">{escaped(say("lint_missing", language))}</p>{top}'

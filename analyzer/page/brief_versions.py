@@ -31,7 +31,6 @@ def save_version(brief: Brief, text: str) -> None:
 def _save(text: str, language: Language) -> None:
     filled = {name: words for name, words in blanks().items() if words.strip()}
     state.add_event(BriefSaved(text=text, blanks=filled, language=language))
-    st.toast(say("version_saved", language), icon=":material/check:")
 
 
 def show_versions(brief: Brief) -> None:

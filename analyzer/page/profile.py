@@ -20,17 +20,13 @@ def ask_for_profile(language: Language) -> None:
     label = say("brief_profile", language)
     with st.expander(label, icon=":material/person:", expanded=bool(st.session_state.profile_open)):
         put(f'<p class="k-muted">{escaped(say("brief_profile_help", language))}</p>', language)
-        with st.container(horizontal=True, gap="small"):
-            for field, text in state.PROFILE_FIELDS.items():
-                st.session_state[f"profile_{field}"] = getattr(known, field)
-                st.text_input(
-                    say(text, language),
-                    key=f"profile_{field}",
-                    max_chars=200,
-                    on_change=_keep,
-                    args=(field,),
-                    width=220,
-                )
+        for (field, text), column in zip(
+            state.PROFILE_FIELDS.items(), st.columns(len(state.PROFILE_FIELDS), gap="small"), strict=True
+        ):
+            st.session_state[f"profile_{field}"] = getattr(known, field)
+            with column:
+                label = say(text, language)
+                st.text_input(label, key=f"profile_{field}", max_chars=200, on_change=_keep, args=(field,))
 
 
 def _keep(field: str) -> None:

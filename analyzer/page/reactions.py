@@ -30,7 +30,7 @@ def _show_recorded(number: int, one: RecordedShown, language: Language) -> None:
         day = f"{one.at.astimezone():%m/%d}"
         on = escaped(say("on_move", language, purpose=one.purpose))
         put(
-            f'<p>{pill(f"✓ {day}", "supported")} <b>{escaped(one.sign)}</b><br><span class="k-muted">{on}</span></p>',
+            f'<p role="status">{pill(f"✓ {day}", "supported")} <b>{escaped(one.sign)}</b><br><span class="k-muted">{on}</span></p>',
             language,
         )
         st.button(
@@ -38,8 +38,8 @@ def _show_recorded(number: int, one: RecordedShown, language: Language) -> None:
             key=f"undo_reaction_{number}",
             type="tertiary",
             icon=":material/undo:",
-            on_click=state.add_event,
-            args=(ReactionTakenBack(move=one.move, reaction=one.reaction),),
+            on_click=_take_back,
+            args=(one.move, one.reaction),
         )
 
 
@@ -64,16 +64,20 @@ def _show(move: MoveShown, one: ReactionShown, *, recorded: bool, language: Lang
             width="stretch",
             wrap=True,
             on_click=_record,
-            args=(move.id, one.id, language),
+            args=(move.id, one.id),
         )
     rows = (("means", one.means), ("then", one.then))
     words = "".join(f"<dt>{escaped(say(name, language))}</dt><dd>{escaped(said)}</dd>" for name, said in rows)
     put(f'<dl class="k-reaction">{words}</dl>', language)
 
 
-def _record(move: str, reaction: str, language: Language) -> None:
+def _record(move: str, reaction: str) -> None:
+    """The event is made at the click: its time is the click's, not that of drawing the button."""
     state.add_event(Reacted(move=move, reaction=reaction))
-    st.toast(say("recorded_toast", language), icon=":material/check:")
+
+
+def _take_back(move: str, reaction: str) -> None:
+    state.add_event(ReactionTakenBack(move=move, reaction=reaction))
 
 
 def is_done(move: str) -> bool:
@@ -98,9 +102,13 @@ def ask_whether_done(move: MoveShown, language: Language) -> None:
             say("mark_done", language),
             key=f"done_{move.id}",
             icon=":material/check:",
-            on_click=state.add_event,
-            args=(MoveDone(move=move.id),),
+            on_click=_done,
+            args=(move.id,),
         )
+
+
+def _done(move: str) -> None:
+    state.add_event(MoveDone(move=move))
 
 
 def _not_done(move: str) -> None:
