@@ -143,6 +143,12 @@ class Undone(_Event):
     event: int = Field(ge=0)
 
 
+class Erased(_Event):
+    """What stood here had been undone, and its words were deleted for good together with another case."""
+
+    kind: Literal["erased"] = "erased"
+
+
 Event = Annotated[
     NoteAdded
     | ReadingMade
@@ -154,7 +160,8 @@ Event = Annotated[
     | BriefSaved
     | Renamed
     | MergedFrom
-    | Undone,
+    | Undone
+    | Erased,
     Field(discriminator="kind"),
 ]
 
@@ -164,7 +171,9 @@ MergedFrom.model_rebuild()
 def counting(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events that count, in time order: what was undone is left out, a merged case's events stand in their places."""
     undone = {event.event for event in events if isinstance(event, Undone)}
-    own = [event for place, event in enumerate(events) if place not in undone and not isinstance(event, Undone)]
+    own = [
+        event for place, event in enumerate(events) if place not in undone and not isinstance(event, Undone | Erased)
+    ]
     merged = [counting(event.events) for event in own if isinstance(event, MergedFrom)]
     return tuple(heapq.merge(own, *merged, key=lambda event: event.at)) if merged else tuple(own)
 
@@ -244,9 +253,10 @@ class Case(Frozen):
             if isinstance(event, Reacted):
                 standing.append(event)
             elif isinstance(event, ReactionTakenBack):
-                same = [one for one in standing if (one.move, one.reaction) == (event.move, event.reaction)]
+                taken_back = (event.move, event.reaction)
+                same = [place for place, one in enumerate(standing) if (one.move, one.reaction) == taken_back]
                 if same:
-                    standing.remove(same[-1])
+                    del standing[same[-1]]
         return tuple(standing)
 
     @property

@@ -246,7 +246,7 @@ def history_import(file: Path, language: Language) -> None:
         except UnicodeDecodeError:
             raise not_text(file.name) from None
         except OSError as error:
-            raise click.FileError(str(file), error.strerror or "") from None
+            raise click.BadParameter(f"{file}: {error.strerror}") from None
         done = open_history().import_(text)
         click.echo(f"new {done.new}, grew {done.grew}, known {done.known}")
 
@@ -293,7 +293,7 @@ def _write_privately(file: Path, text: str) -> None:
     except OSError as error:
         if part:
             Path(part).unlink(missing_ok=True)
-        raise click.FileError(str(file), error.strerror or "") from None
+        raise click.BadParameter(f"{file}: {error.strerror}") from None
 
 
 @main.group()

@@ -17,8 +17,10 @@ from analyzer.history import errors
 from analyzer.history.errors import HistoryError
 from analyzer.history.failures import worded
 
-PATIENCE = 5
-"""Seconds to wait for a database that another program is writing to, or for a server to answer."""
+PATIENCE = 5.0
+"""Seconds to wait while another program is writing."""
+ANSWER = 5
+"""Seconds a server has to answer."""
 
 
 def default_path() -> Path:
@@ -71,6 +73,8 @@ def _sqlite(path: Path) -> sa.Engine:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    elif path.is_file() and not _is_sqlite(path):
+        raise HistoryError(errors.NO_DATABASE)
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
         poolclass=NullPool,  # a connection held open would keep others from tidying the file
@@ -80,6 +84,13 @@ def _sqlite(path: Path) -> sa.Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether the file is SQLite's, or empty; SQLite itself would write over a very short one of another kind."""
+    with path.open("rb") as file:
+        head = file.read(16)
+    return head in {b"", b"SQLite format 3\0"}
 
 
 def _set_up(connection: Any, _: Any) -> None:
@@ -99,7 +110,7 @@ def _postgres(url: sa.URL) -> sa.Engine:
             url.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"},
+            connect_args={"connect_timeout": ANSWER, "options": f"-c lock_timeout={PATIENCE * 1000:.0f}ms"},
         )
     except ImportError:
         raise HistoryError(errors.NO_DRIVER) from None

@@ -21,7 +21,7 @@ from analyzer.case import (
     Renamed,
     Undone,
 )
-from analyzer.history import database, errors, exchange, rows
+from analyzer.history import database, erasing, errors, exchange, rows
 from analyzer.history.errors import HistoryError, NotThereError
 from analyzer.history.exchange import Imported
 from analyzer.history.folding import folded, storable
@@ -165,7 +165,10 @@ class History:
             return connection.execute(asked).scalar() or ""
 
     def put_draft(self, key: str, text: str) -> None:
-        """Keep a text under a key, instead of what was there; an empty one drops it."""
+        """Keep a text under a key, instead of what was there; an empty one drops it.
+
+        Where the key begins with a case's id, the draft is deleted with that case.
+        """
         with database.writing(self._engine) as connection:
             if text:
                 kept = {"text": storable(text), "at": rows.now()}
@@ -223,11 +226,17 @@ class History:
         return Outcome(saved=self._one(connection, before.id), written=added, between=between, overruled=overruled)
 
     def _delete(self, found: list[Saved], forget: Forget, *, everything: bool = False) -> None:
-        for one in found:
-            for notes in one.case.hashes_read():
-                forget(notes)
+        with database.reading(self._engine) as connection:
+            gone = erasing.family(connection, self._owner(), [one.id for one in found])
+            traces = erasing.traces_elsewhere(connection, self._owner(), gone)
+        for notes in traces.hashes.union(*(one.case.hashes_read() for one in found)):
+            forget(notes)
         with database.writing(self._engine) as connection:
-            connection.execute(sa.delete(cases).where(cases.c.id.in_([one.id for one in found])))
+            connection.execute(sa.delete(cases).where(cases.c.id.in_(gone)))
+            erasing.erase(connection, traces)
+            for case_id in gone:
+                mine = drafts.c.owner == self._owner()
+                connection.execute(sa.delete(drafts).where(mine, drafts.c.key.startswith(case_id, autoescape=True)))
             if everything:
                 for table in (events, cases, drafts, profiles):
                     connection.execute(sa.delete(table).where(table.c.owner == self._owner()))

@@ -121,12 +121,15 @@ def _ask_to_delete(case: Case, language: Language) -> None:
     def asked() -> None:
         put(f"<p>{escaped(say('delete_help', language, title=title(case, language)))}</p>", language)
         with st.container(horizontal=True):
-            sure = st.button(say("delete_now", language), key="delete_now", type="primary")
-            if st.button(say("cancel", language), key="delete_not"):
+            done = st.button(
+                say("delete_now", language),
+                key="delete_now",
+                type="primary",
+                on_click=_delete_now,
+                args=(case, language),
+            )
+            if st.button(say("cancel", language), key="delete_not") or done:
                 st.rerun()
-        if sure:
-            _delete_now(case, language)
-            st.rerun()
 
     asked()
 

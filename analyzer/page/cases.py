@@ -46,7 +46,7 @@ def _map(entries: list[Entry], language: Language) -> str | None:
             for quadrant, column in zip(row, st.columns(2, gap="small"), strict=True):
                 here = [one for one in entries if one.quadrant == quadrant]
                 with column:
-                    chosen = _cell(quadrant, QUADRANT_NAMES[quadrant].in_(language), here, language) or chosen  # type: ignore[index]
+                    chosen = _cell(quadrant, QUADRANT_NAMES[quadrant].in_(language), here, language) or chosen
         undecided = [one for one in entries if one.quadrant is None]
         if undecided:
             chosen = _cell("undecided", say("open_axis", language), undecided, language) or chosen

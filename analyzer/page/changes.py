@@ -61,7 +61,7 @@ def changes(before: Analysis, after: Analysis) -> list[Change]:
     pairs = [(say("quadrant", language), _quadrant(before), _quadrant(after))]
     pairs += [
         (
-            ASPECT_NAMES[aspect].in_(language),
+            _begun(ASPECT_NAMES[aspect].in_(language)),
             VALUE_NAMES[before.findings[aspect].value].in_(language),
             VALUE_NAMES[after.findings[aspect].value].in_(language),
         )
@@ -108,6 +108,11 @@ def _read_states(case: Case) -> list[Case]:
         if isinstance(event, NoteAdded) and earlier.reading is not None:
             states.append(earlier)
     return [*states, case]
+
+
+def _begun(name: str) -> str:
+    """The name as it begins a line."""
+    return name[0].upper() + name[1:]
 
 
 def _quadrant(analysis: Analysis) -> str:

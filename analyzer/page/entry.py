@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -24,15 +22,15 @@ TALL, LOW = 230, 100
 def ask_for_notes(language: Language) -> None:
     """The form, samples and files; when the form is sent, the notes are taken in and the page starts anew with the result."""
     _clear_what_was_sent()
-    text, sent = _form(language)
+    _form(language)
     here = st.container()
     show_sending(language)
     if state.case() is None:
         _offer_samples(language)
     files = _ask_for_files(language)
-    if sent:
-        with here, st.spinner(say("reading_now", language)) if files else nullcontext():
-            submitting.submit(text, [(file.name, file.getvalue()) for file in files])
+    if st.session_state.pop("with_files", False):
+        with here, st.spinner(say("reading_now", language)):
+            submitting.submit(_typed(), [(file.name, file.getvalue()) for file in files])
         st.rerun()
     wrong = state.problem()
     if wrong:
@@ -48,20 +46,36 @@ def _clear_what_was_sent() -> None:
             st.session_state.notes_text = ""
 
 
-def _form(language: Language) -> tuple[str, bool]:
+def _sent() -> None:
+    """Pasted text is read before the page is drawn, so that it is drawn once; files take longer and get a sign of it."""
+    if st.session_state.get(_files_key()):
+        st.session_state.with_files = True
+    else:
+        submitting.submit(_typed(), [])
+        _clear_what_was_sent()
+
+
+def _typed() -> str:
+    return str(st.session_state.get("notes_text") or "")
+
+
+def _files_key() -> str:
+    return f"notes_files_{st.session_state.get('forms_sent', 0)}"
+
+
+def _form(language: Language) -> None:
     """A form, because Ctrl+Enter in the text area then sends it."""
     first = state.case() is None
     with st.form("notes_form", border=False):
-        text = st.text_area(
+        st.text_area(
             say("notes", language),
             key="notes_text",
             height=TALL if first else LOW,
             placeholder=say("notes_placeholder" if first else "add_note_placeholder", language),
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            sent = st.form_submit_button(say("analyze", language), type="primary")
+            st.form_submit_button(say("analyze", language), type="primary", on_click=_sent)
             put(f'<p class="k-engine">🔒 {escaped(engine_line(language))}</p>', language)
-    return text or "", sent
 
 
 def _ask_for_files(language: Language) -> list[UploadedFile]:
@@ -72,7 +86,7 @@ def _ask_for_files(language: Language) -> list[UploadedFile]:
             say("files", language),
             type=FORMS,
             accept_multiple_files=True,
-            key=f"notes_files_{st.session_state.get('forms_sent', 0)}",
+            key=_files_key(),
             on_change=submitting.forget_choice,
             label_visibility="collapsed",
         )

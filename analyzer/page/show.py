@@ -77,7 +77,9 @@ def _show_title() -> Language:
     """The title, the way to the pages and the switch, which comes first: everything else is drawn in its language."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top"):
         title = st.container(width="content")
-        pages = st.container(horizontal=True, width="content", gap="small", key="pages")
+        pages = st.container(
+            horizontal=True, width="content", gap="small", key="pages" if state.case() is None else "pages_of_case"
+        )
         language = cast("Language", _language_switch() or "ja")
     st.set_page_config(page_title=say("page_title", language), page_icon="🧭", layout="wide")
     show_style(language)

@@ -85,7 +85,7 @@ def begin() -> None:
 
 
 def look_at(new: Looking | None) -> None:
-    """Look at another case (or none): what was typed and said about the one before is dropped, the URL follows."""
+    """Look at another case (or none): what was typed and said about the one before is dropped; where there is one, the URL follows."""
     before = looking()
     same = before is not None and new is not None and before.id == new.id and before.sample == new.sample
     st.session_state.looking = new
@@ -93,16 +93,16 @@ def look_at(new: Looking | None) -> None:
         for key in [key for key in st.session_state if str(key).startswith("blank_")]:
             del st.session_state[key]
         st.session_state.news = ()
-    _into_url(new)
+    if new is not None:
+        _into_url({"sample": new.sample} if new.sample else {"case": new.id or UNSAVED})
 
 
-def _into_url(new: Looking | None) -> None:
-    wanted = "" if new is None or new.sample else new.id or UNSAVED
-    for name, value in (("case", wanted), ("sample", new.sample if new else "")):
-        if value and st.query_params.get(name) != value:
-            st.query_params[name] = value
-        elif not value and name in st.query_params and (name == "sample" or new is not None):
-            del st.query_params[name]
+def _into_url(wanted: dict[str, str]) -> None:
+    for name in ("case", "sample"):
+        if name not in wanted:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != wanted[name]:
+            st.query_params[name] = wanted[name]
 
 
 def _load(wanted: str) -> None:

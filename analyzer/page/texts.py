@@ -192,12 +192,12 @@ STREAMLIT_IN_JAPANESE = {
 """Japanese for what Streamlit says in English only; the style puts it in its place."""
 
 
-def filled(name: str, **slots: object) -> Words:
+def filled(name: str, /, **slots: object) -> Words:
     """A text of the page in both languages, its slots filled."""
     return Words(ja=say(name, "ja", **slots), en=say(name, "en", **slots))
 
 
-def say(name: str, language: Language, **slots: object) -> str:
+def say(name: str, language: Language, /, **slots: object) -> str:
     """A text of the page in the given language, its slots filled; the slots' words are taken as they are."""
     text = TEXTS[name].in_(language)
     for slot, words in slots.items():

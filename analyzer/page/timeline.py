@@ -28,17 +28,18 @@ from analyzer.settings import settings
 from analyzer.words import Language
 
 _ICONS = {
-    "note_added": "📝",
-    "reading_made": "🔎",
-    "corrected": "✎",
-    "correction_taken_back": "↩",
-    "move_done": "➤",
-    "reacted": "💬",
-    "reaction_taken_back": "↩",
-    "brief_saved": "📄",
-    "renamed": "🏷",
-    "merged_from": "⇉",
+    "note_added": "description",
+    "reading_made": "search",
+    "corrected": "edit",
+    "correction_taken_back": "undo",
+    "move_done": "send",
+    "reacted": "forum",
+    "reaction_taken_back": "undo",
+    "brief_saved": "draft",
+    "renamed": "label",
+    "merged_from": "merge",
 }
+"""Names in the icon font that Streamlit brings."""
 _FIRST_WORDS = 60
 """Letters of a note that its line shows."""
 
@@ -54,7 +55,9 @@ class Told(NamedTuple):
 
 def told(event: Event, language: Language) -> Told:
     """One event in words."""
-    return Told(_ICONS.get(event.kind, "·"), say(f"event_{event.kind}", language), _detail(event, language), event.at)
+    return Told(
+        _ICONS.get(event.kind, "circle"), say(f"event_{event.kind}", language), _detail(event, language), event.at
+    )
 
 
 def in_a_line(event: Event, language: Language) -> str:
@@ -147,7 +150,7 @@ def show_timeline(case: Case, language: Language) -> None:
     lines = [told(event, language) for event in reversed(case.timeline)]
     items = "".join(
         f'<li><time datetime="{escaped(one.at.isoformat())}">{escaped(shown_time(one.at))}</time>'
-        f'<span class="k-event"><span aria-hidden="true">{one.icon}</span> <b>{escaped(one.name)}</b> {escaped(one.detail)}</span></li>'
+        f'<span class="k-event"><span class="k-icon" aria-hidden="true">{one.icon}</span> <b>{escaped(one.name)}</b> {escaped(one.detail)}</span></li>'
         for one in lines
     )
     put(f'<ol class="k-timeline">{items}</ol>', language)

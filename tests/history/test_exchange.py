@@ -96,7 +96,7 @@ def test_a_colleagues_export_becomes_ones_own(url: str) -> None:
     before = theirs.export()
     assert mine.import_(before).new == 3
     assert mine.import_(before).known == 3
-    assert [one.case.timeline for one in mine.load_all()][0][0] == theirs.load_all()[0].case.timeline[0]
+    assert mine.load_all()[-1].case.timeline[0] == theirs.load_all()[-1].case.timeline[0]
     assert sorted(line.notes for line in mine.find()) == sorted(line.notes for line in theirs.find())
     assert theirs.export() == before
 

@@ -101,7 +101,9 @@ def test_a_reading_of_other_notes_does_not_count(history: History) -> None:
 
 def test_search_folds_width_and_case(history: History) -> None:
     """Customer, deal, rep, contact and words of notes are found in any width and case; all words must be there."""
-    saved = history.create(case("ﾈｯﾄﾜｰｸ更改の件。ＡＢＣは不要とのこと。", customer="Ｔｏｕｔｏ精機", deal="刷新", rep="佐藤"))
+    saved = history.create(
+        case("ﾈｯﾄﾜｰｸ更改の件。ＡＢＣは不要とのこと。", customer="Ｔｏｕｔｏ精機", deal="刷新", rep="佐藤")
+    )
     history.append(saved.id, ReadingMade.by_reading(saved.case.notes, reading("河合")), seen=1)
     other = history.create(case("別件", customer="港", deal="更新", rep="鈴木"))
     for words in ("TOUTO", "刷新", "佐藤", "河合", "ネットワーク abc", "ｔｏｕｔｏ　河合"):
