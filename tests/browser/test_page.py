@@ -127,7 +127,7 @@ def test_note_text_stays_text(open_page: Open) -> None:
 
 def test_a_quote_leads_to_its_place(open_page: Open) -> None:
     """A click on a quote scrolls to the same words in the notes and outlines them."""
-    page = analyze(open_page(), FOUNDING)
+    page = settled(analyze(open_page(), FOUNDING))
     link = page.locator(".st-key-finding_authority .k-quote a").first
     words = link.inner_text().strip()
     link.click()
