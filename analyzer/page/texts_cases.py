@@ -67,6 +67,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     # what changed, timeline
     "changed": ("前回から変わったこと", "What changed since last time"),
     "changed_by": ("きっかけ: {what}", "Because of: {what}"),
+    "and_more": ("{first}、ほか{count}件", "{first}, and {count} more"),
     "unchanged": ("見立ては変わっていません。", "The findings have not changed."),
     "quadrant": ("象限", "Quadrant"),
     "undecided": ("未定", "undecided"),

@@ -143,7 +143,7 @@ def test_what_comes_after_stopping_is_thrown_away() -> None:
         go.wait(20)
         return read_case(Case.of_notes(FOUNDING), "offline", Profile())
 
-    job = jobs.start("1", "one", read, lambda reading: kept.append(reading))
+    job = jobs.start("1", "one", read, kept.append)
     job.cancel()
     go.set()
     after = jobs.start("2", "one", lambda: read_case(Case.of_notes(FOUNDING), "offline", Profile()), lambda _: None)
