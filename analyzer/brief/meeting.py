@@ -87,7 +87,7 @@ def to_ics(meeting: Meeting, title: str, text: str = "", *, now: dt.datetime | N
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _printable(words: str) -> str:

@@ -81,7 +81,7 @@ def show_as_manager(text: str, language: Language) -> None:
     found = read_written(text)
     body = "".join(_section(part) for part in found.parts)
     put(
-        f"<p>{pill('⏱ ' + say(name, language, seconds=seconds), kind)}</p>"
+        f"<p>{pill(say(name, language, seconds=seconds), kind)}</p>"
         f'<div class="k-phone" role="region" tabindex="0" aria-label="{escaped(say("phone", language))}">'
         f'<article class="k-paper"><h4>{escaped(found.title)}</h4>{body}</article></div>',
         language,

@@ -28,7 +28,7 @@ def show_files(text: str, language: Language) -> None:
     written = read_written(text)
     stem = file_stem(written.title, language)
     files = (
-        ("docx", to_docx(written), "docx", DOCX, ":material/description:"),
+        ("docx", lambda: to_docx(written), "docx", DOCX, ":material/description:"),
         ("mail", to_eml(text), "eml", "message/rfc822", ":material/mail:"),
         ("markdown", to_markdown(written), "md", "text/markdown", None),
         ("text_file", text, "txt", "text/plain", None),
@@ -59,11 +59,11 @@ def _ask_for_meeting(title: str, stem: str, language: Language) -> None:
         format_func=lambda one: say("minutes", language, minutes=one),
     )
     if start is None:
-        put(f'<p class="k-muted">{escaped(say("calendar_no_time", language))}</p>', language)
+        st.text(say("calendar_no_time", language))
         return
     place = " ".join(blanks().get("place", "").split())
     meeting = Meeting(start=start, minutes=minutes or LASTS, place=place, zone=_zone())
-    put(f'<p class="k-muted">{escaped(say("calendar_zone", language, zone=meeting.zone))}</p>', language)
+    st.text(say("calendar_zone", language, zone=meeting.zone))
     data, file = to_ics(meeting, title), f"{stem}.ics"
     label = say("calendar_save", language)
     st.download_button(label, data, file, "text/calendar", key="ics", on_click="ignore", type="primary")

@@ -9,7 +9,7 @@ from analyzer.page import state, submitting
 from analyzer.page.deals import choose_deals
 from analyzer.page.markup import escaped, notice, put
 from analyzer.page.samples import SAMPLES
-from analyzer.page.sending import engine_line
+from analyzer.page.sending import engine_line, show_sending
 from analyzer.page.texts import say
 from analyzer.words import Language
 
@@ -24,6 +24,7 @@ def ask_for_notes(language: Language) -> None:
     _clear_what_was_sent()
     _form(language)
     here = st.container()
+    show_sending(language)
     if state.case() is None:
         _offer_samples(language)
     files = _ask_for_files(language)

@@ -33,7 +33,11 @@ def _card(one: HypothesisShown, language: Language) -> str:
     source = pill(say(one.source, language), "source")
     told = f'<p><span class="k-label">{escaped(say("told_apart", language))}</span><br>{escaped(one.told_apart_by)}</p>'
     first = "-" if one.standing == "weakened" else "+"
-    told_first = sorted(one.because, key=lambda reason: reason.direction != first)  # what made the standing comes first
+    reacted = {reason.name for reason in one.because if reason.kind == "reaction"}
+    because = [
+        reason for reason in one.because if reason.text or reason.kind == "reaction" or reason.name not in reacted
+    ]
+    told_first = sorted(because, key=lambda reason: reason.direction != first)  # what made the standing comes first
     evidence = "".join(_evidence(reason, language) for reason in told_first)
     return (
         f'<article class="k-card k-is-{one.standing}" id="h-{one.id}"><h4>{escaped(one.statement)}</h4><div class="k-row" style="margin-top:.3rem">{standing}{source}</div>'

@@ -7,7 +7,6 @@ import streamlit as st
 from analyzer.analysis import Analysis, MoveShown
 from analyzer.page.markup import escaped, heading, pill, plain, put
 from analyzer.page.reactions import ask_whether_done, is_done, show_reactions, show_recorded
-from analyzer.page.sending import show_cost
 from analyzer.page.texts import say
 
 
@@ -40,12 +39,11 @@ def show_moves(analysis: Analysis) -> None:
 
 
 def show_why(analysis: Analysis) -> None:
-    """The chain from words to advice, and what the reading cost."""
+    """The chain from words to advice."""
     language = analysis.language
     with st.expander(say("why", language), icon=":material/help:"):
         lines = "".join(f"<li>{escaped(line)}</li>" for line in analysis.explanation)
         put(f'<ol style="padding-left:1.3rem">{lines}</ol>', language)
-    show_cost(analysis)
 
 
 def _show(move: MoveShown, analysis: Analysis) -> None:

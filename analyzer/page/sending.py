@@ -87,6 +87,17 @@ def ask(case: Case, language: Language) -> bool:
     return agreed
 
 
+def show_sending(language: Language) -> None:
+    """Once the rep has agreed: the switch for masking, and what is sent for the case being looked at."""
+    if not leaves_this_machine() or asks_first():
+        return
+    with st.expander(say("sending_settings", language, where=server()), icon=":material/outgoing_mail:", key="sending"):
+        show_masking(language)
+        case = state.case()
+        if case is not None and case.notes:
+            show_preview(case, language)
+
+
 def show_masking(language: Language) -> None:
     """The switch for masking, for this session."""
     st.session_state.setdefault("mask_switch", masking())

@@ -53,7 +53,7 @@ PART_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "date_example": ("例: 12/3 14:00", "e.g. 3 Dec, 2 pm"),
     "lint_missing": ("文面に足りないもの", "Missing from the text"),
-    "lint_suggestion": ("こうすると", "Try"),
+    "lint_suggestion": ("直し方:", "Try this:"),
     "reading_time": ("読むのに約{seconds}秒", "About {seconds} seconds to read"),
     "reading_time_long": ("約{seconds}秒。1分を超えています。", "About {seconds} seconds: more than a minute."),
     "phone": ("上司のスマートフォンでの見え方", "On your manager's phone"),
@@ -90,6 +90,7 @@ PART_TEXTS: dict[str, tuple[str, str]] = {
         "By your settings the text of the notes goes to {where}, where a language model ({model}) reads it. May it be sent?",
     ),
     "send": ("送って読み取る", "Send and read"),
+    "sending_settings": ("{where} へ送る内容", "What goes to {where}"),
     "mask": ("名前・社名・連絡先・金額を伏せて送る", "Mask names, companies, contact details and amounts"),
     "mask_help": (
         "〔人1〕のような印に置き換えて送り、返ってきた根拠の中で元に戻します。伏せ漏れもあり得るので、送る内容を確かめてください。",

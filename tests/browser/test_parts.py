@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import io
+import re
 from email.policy import default
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -70,9 +71,7 @@ def test_from_a_note_to_a_brief_that_is_ready_to_send(open_page: Open) -> None:
     assert start.utcoffset() == start.replace(tzinfo=ZoneInfo(zone)).utcoffset()
 
 
-def _holding(words: str) -> object:
-    import re
-
+def _holding(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words))
 
 

@@ -56,7 +56,7 @@ def test_own_words_are_linted_beside_them(visit: AppTest) -> None:
     assert any("決められな" in one for one in words)
     line = marked[marked.index("うまく") :]
     assert line.index("L9") < line.index("背景")  # under its own line, not at the end
-    assert "こうすると" in line
+    assert "直し方" in line
     visit.text_area(key=TEXT).set_value(good).run()
     assert "L9" not in shown(visit)
 

@@ -16,7 +16,7 @@ from analyzer.page.highlights import claims
 from analyzer.settings import settings
 from tests.engines.language_model.conftest import configure, serve
 from tests.faults.test_failures import ANSWER, NOTE
-from tests.page.conftest import shown
+from tests.page.conftest import analyzed, shown
 
 __all__ = ["serve"]
 KEY = "sk-test-0123456789abcdef-SECRET"
@@ -159,3 +159,39 @@ def test_a_doubt_shows_both_reasons_at_its_finding(serve: object, monkeypatch: p
         assert words in shown_there
     assert doubt_at(analysis, "information") == ""
     assert "doubt-authority" in [claim.id for claim in claims(analysis)]
+
+
+def test_notes_wait_for_the_reps_word(page: AppTest, serve: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the whole page: nothing is sent before the rep agrees; then it is read, and what it cost is told; the next case is not asked about.
+
+    With masking switched on, the next request holds no name.
+    """
+    server = serve(lambda _: ANSWER)  # type: ignore[operator]
+    monkeypatch.setattr(connection, "is_loopback", lambda _: False)
+    configure(monkeypatch, KAMOSHIRENAI_CROSS_CHECK="false")
+    page = analyzed(page, NOTE)
+    assert not server.requests
+    assert "はじめに一度だけ確認します" in shown(page)
+    assert "127.0.0.1" in shown(page)
+    page.button(key="send").click().run()
+    assert not page.exception
+    assert len(server.requests) == 1
+    assert "田中" in server.requests[0]["messages"][-1]["content"]
+    assert "test-model への問い合わせ 1 回" in shown(page)
+    page.toggle(key="mask_switch").set_value(True).run()
+    page = analyzed(page, "7/2 田中様と面談。「私が決めます」とのこと。")
+    assert len(server.requests) == 2
+    assert "田中" not in server.requests[1]["messages"][-1]["content"]
+    assert "田中様" in shown(page)
+
+
+def test_the_rep_may_refuse(page: AppTest, serve: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Instead of sending, the embedded engine reads: nothing leaves."""
+    server = serve(lambda _: ANSWER)  # type: ignore[operator]
+    monkeypatch.setattr(connection, "is_loopback", lambda _: False)
+    configure(monkeypatch, KAMOSHIRENAI_CROSS_CHECK="false")
+    page = analyzed(page, NOTE)
+    page.button(key="read_offline").click().run()
+    assert not page.exception
+    assert "権限・影響力" in shown(page)
+    assert not server.requests
