@@ -190,6 +190,7 @@ def title_quote(texts: Sequence[str], people: People, title: str) -> Quote | Non
 
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ]")
+_KANJI = re.compile("[一-龯]")
 _ENGLISH = re.compile(
     r"\b(?:the|and|is|was|to|of|in|for|with|not|has|had|he|she|they|we|i|call|meeting|next|price|demo|no|on|at|by|his|her|it)\b",
     re.IGNORECASE,
@@ -202,8 +203,8 @@ _OTHER_WORDS = re.compile(
 
 def is_readable(text: str) -> bool:
     """Whether the text is Japanese or English; other languages are left alone."""
-    letters = sum(char.isalpha() for char in text)
-    japanese = len(_JAPANESE.findall(text)) + sum("一" <= char <= "龯" for char in text)
+    letters = sum(map(str.isalpha, text))
+    japanese = len(_JAPANESE.findall(text)) + len(_KANJI.findall(text))
     if japanese >= 0.2 * letters and (_JAPANESE.search(text) or letters < 40):
         return True
     words = re.findall(r"[^\W\d_]+", text)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analyzer.engines.offline.linear import Floats, LinearModel, feature_rows
+from analyzer.engines.offline.hashing import feature_rows
+from analyzer.engines.offline.linear import Floats, LinearModel
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 

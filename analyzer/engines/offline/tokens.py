@@ -41,7 +41,14 @@ def tokenize(text: str) -> list[Token]:
         _local.tokenizer = _dictionary().tokenizer()
     tokens: list[Token] = []
     for begin in range(0, len(text), MOST_BYTES // 4):
-        for word in _local.tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4]):
-            pos = _part_of_speech(word.part_of_speech_id())
-            tokens.append(Token(begin + word.begin(), begin + word.end(), word.surface(), word.normalized_form(), pos))
+        tokens += [
+            Token(
+                begin + word.begin(),
+                begin + word.end(),
+                word.surface(),
+                word.normalized_form(),
+                _part_of_speech(word.part_of_speech_id()),
+            )
+            for word in _local.tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4])
+        ]
     return tokens
