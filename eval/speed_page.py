@@ -39,8 +39,8 @@ def measure(repeats: int) -> dict[str, list[float]]:
     except ImportError:
         raise RuntimeError("playwright is not installed") from None
     runs: dict[str, list[float]] = {READY: [], RESULT: []}
-    with tempfile.TemporaryDirectory() as home, _server(home) as address, sync_playwright() as playwright:
-        browser = _browser(playwright)
+    with tempfile.TemporaryDirectory() as home, page_server(Path(home)) as address, sync_playwright() as playwright:
+        browser = chromium(playwright)
         _once(browser, address)  # the first visit loads the engine and the browser's own files
         for _ in range(repeats):
             ready, result = _once(browser, address)
@@ -50,7 +50,12 @@ def measure(repeats: int) -> dict[str, list[float]]:
     return runs
 
 
-def _browser(playwright: Playwright) -> Browser:
+def chromium(playwright: Playwright) -> Browser:
+    """The system's chromium, or playwright's own.
+
+    Raises:
+        RuntimeError: there is none.
+    """
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = next((path for name in names if (path := shutil.which(name))), playwright.chromium.executable_path)
     if not Path(found).is_file():
@@ -77,8 +82,8 @@ def _once(browser: Browser, address: str) -> tuple[float, float]:
 
 
 @contextmanager
-def _server(home: str) -> Iterator[str]:
-    """The page's server with saved cases of its own, until the block ends."""
+def page_server(home: Path) -> Iterator[str]:
+    """The page's server with saved cases of its own in ``home/cases.sqlite3``, until the block ends; gives its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
