@@ -74,7 +74,7 @@ def test_an_installed_wheel_analyses_a_note(installed: Path, alone: dict[str, st
 
 def test_an_installed_wheel_saves_cases(installed: Path, alone: dict[str, str], tmp_path: Path) -> None:
     """The wheel makes its database with the migrations it brings."""
-    command = [installed, "history", "export", "cases.jsonl"]
+    command = [str(installed), "history", "export", "cases.jsonl"]
     environment = alone | {"KAMOSHIRENAI_DATABASE_URL": str(tmp_path / "cases.sqlite3")}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")

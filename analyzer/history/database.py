@@ -137,7 +137,7 @@ def wipe(engine: sa.Engine) -> None:
         if engine.dialect.name == "sqlite":
             _wipe_file(connection)
         else:
-            connection.exec_driver_sql("VACUUM cases, events, drafts")
+            connection.exec_driver_sql("VACUUM (SKIP_LOCKED) cases, events, drafts")
 
 
 def _wipe_file(connection: sa.Connection) -> None:

@@ -40,11 +40,6 @@ class _Cue(NamedTuple):
     japanese: re.Pattern[str]
     english: re.Pattern[str]
 
-    def count(self, text: str) -> int:
-        """How often they stand in the text."""
-        english = len(self.english.findall(text)) if _LATIN.search(text) else 0
-        return len(self.japanese.findall(text)) + english
-
 
 def _cue(japanese: str, english: str = "(?!)") -> _Cue:
     return _Cue(re.compile(japanese), re.compile(english))  # (?!) stands nowhere
@@ -134,7 +129,7 @@ def _described(
     lengths = np.array([len(text) for text in framed])
     said = [_numbered([_after("w ", spoken) for spoken in words])]
     rows = [_numbered(about), *said]
-    sizes = (2, 3, 4, 5)
+    sizes = (2, 3, 4, 5) if latin.any() else (2, 3, 4)
     for size, runs in zip(sizes, runs_of_characters(framed, sizes), strict=True):
         if size == SAID:
             inside = (runs.places > 0) & (runs.places + size < lengths[runs.texts])
@@ -258,8 +253,12 @@ def _stem(word: str) -> str:
 def _manner(text: str) -> Iterator[str]:
     """How a segment says what it says."""
     yield f"length {min(6, len(text) // 12)}"
-    yield from (f"is {name}" for name, cue in _CUES.items() if cue.count(text))
-    yield f"negations {min(3, _NEGATION.count(text))}"
+    latin = _LATIN.search(text)
+    for name, cue in _CUES.items():
+        if cue.japanese.search(text) or (latin and cue.english.search(text)):
+            yield f"is {name}"
+    negations = len(_NEGATION.japanese.findall(text)) + (len(_NEGATION.english.findall(text)) if latin else 0)
+    yield f"negations {min(3, negations)}"
     if "「" in text or '"' in text or "“" in text:
         yield "quotes"
     if len(text) and text[0] in '「『"“':

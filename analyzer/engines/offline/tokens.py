@@ -38,7 +38,7 @@ _local = threading.local()
 def tokenize(text: str) -> list[Token]:
     """The words of a text of any length, with code-point offsets."""
     if not hasattr(_local, "tokenizer"):
-        _local.tokenizer = _dictionary().tokenizer()
+        _local.tokenizer = _dictionary().tokenizer(fields={"pos", "normalized_form"})  # the rest is not looked up
     tokens: list[Token] = []
     for begin in range(0, len(text), MOST_BYTES // 4):
         tokens += [
