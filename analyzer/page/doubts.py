@@ -1,4 +1,4 @@
-"""Where two engines read an axis differently: both values with their reasons and words, at the finding they are about."""
+"""What else is said at a finding: the other engine's reading where the two disagree, and that a reaction decided it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ from analyzer.words import Language
 def doubt_at(analysis: Analysis, aspect: Aspect) -> str:
     """The doubt about a finding as HTML; empty where there is none, or where the rep has decided."""
     return "".join(_described(one, analysis.language) for one in analysis.doubts if one.aspect == aspect)
+
+
+def reacted_at(analysis: Analysis, aspect: Aspect) -> str:
+    """Where a finding's value came from a recorded reaction, the sentence that says so."""
+    finding = analysis.findings[aspect]
+    if finding.by != "engine" or finding.quotes or finding.reason not in {one.sign for one in analysis.recorded}:
+        return ""
+    return f'<p class="k-muted">✓ {escaped(say("from_reaction", analysis.language))}</p>'
 
 
 def _described(doubt: DoubtShown, language: Language) -> str:

@@ -5,7 +5,7 @@ All of it is plain HTML: links to places on the page and ``:target``, so it need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from analyzer.analysis import Analysis, NoteShown
 from analyzer.page.highlights import Claim, Marked, Piece, claims, marked_quotes, pieces
 from analyzer.page.markup import escaped, heading, put, quote_anchor
 from analyzer.page.texts import ASPECT_MARKS, say
+from analyzer.reading import Quote
 from analyzer.rules.explain import ASPECT_NAMES
 from analyzer.words import Language
 
@@ -24,12 +25,13 @@ def show_notes(analysis: Analysis) -> None:
     language = analysis.language
     heading("note", language, "note")
     known, marked = claims(analysis), marked_quotes(analysis)
+    places = _places(known)
     texts, words = [], []
     for number, note in enumerate(analysis.notes):
         cut = pieces(note.text, [one for one in marked if one.quote.note == number])
         title = _title(number, note, language) if len(analysis.notes) > 1 or note.source else ""
         label = escaped(say("note_number", language, number=number + 1))
-        body = "".join(_piece(piece, f"w-{number}-{place}", language) for place, piece in enumerate(cut))
+        body = "".join(_piece(piece, f"w-{number}-{place}", places, language) for place, piece in enumerate(cut))
         texts.append(f'{title}<div class="k-note" tabindex="0" role="region" aria-label="{label}">{body}</div>')
         words += [(f"w-{number}-{place}", piece) for place, piece in enumerate(cut) if piece.claims]
     _light_up([claim.id for claim in known], [name for name, _ in words])
@@ -70,22 +72,25 @@ def _title(number: int, note: NoteShown, language: Language) -> str:
     return f"<h4>{escaped(' · '.join(part for part in parts if part))}</h4>"
 
 
-def _piece(piece: Piece, name: str, language: Language) -> str:
+def _places(known: Iterable[Claim]) -> dict[Quote, list[str]]:
+    """For each quote the anchors of the claims that lead to it: a claim leads to the first of its quotes."""
+    places: dict[Quote, list[str]] = {}
+    for claim in known:
+        places.setdefault(claim.quotes[0], []).append(claim_anchor(claim.id))
+    return places
+
+
+def _piece(piece: Piece, name: str, places: Mapping[Quote, list[str]], language: Language) -> str:
     """A stretch of the note; where claims stand on it the words are a link that names them."""
     if not piece.kinds:
         return escaped(piece.text)
-    anchors = dict.fromkeys(
-        [*(quote_anchor(one.quote) for one in piece.begins), *(_first(one) for one in piece.begins)]
-    )
-    here = "".join(f'<span class="k-here" id="{anchor}"></span>' for anchor in anchors if anchor)
+    begun = dict.fromkeys(one.quote for one in piece.begins)
+    anchors = [anchor for quote in begun for anchor in places.get(quote, ())]
+    anchors += [quote_anchor(quote) for quote in begun]  # right before the words: the style looks back from there
+    here = "".join(f'<span class="k-here" id="{anchor}"></span>' for anchor in anchors)
     lit = " ".join([name, *map(claim_anchor, piece.claims)])
     words = f'<a class="k-words" href="#{name}">{escaped(piece.text)}</a>' if piece.claims else escaped(piece.text)
     return f'{here}<mark class="m-{piece.kinds[0]} {lit}">{_tags(piece.begins, language)}{words}</mark>'
-
-
-def _first(one: Marked) -> str:
-    """The anchor of a claim, which every one of its quotes offers: the browser goes to the first."""
-    return claim_anchor(one.claim) if one.claim else ""
 
 
 def _tags(begins: tuple[Marked, ...], language: Language) -> str:

@@ -114,6 +114,9 @@ def _done(move: str) -> None:
 def _not_done(move: str) -> None:
     """Every time it was marked is undone, so that one click is enough."""
     whole = state.case()
-    for place, event in enumerate(whole.events if whole else ()):
-        if isinstance(event, MoveDone) and event.move == move:
+    if whole is None:
+        return
+    marked = [event for event in whole.moves_done if event.move == move]
+    for place, event in enumerate(whole.events):
+        if any(event is one for one in marked):
             state.add_event(Undone(event=place))

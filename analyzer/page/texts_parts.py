@@ -15,6 +15,7 @@ PART_TEXTS: dict[str, tuple[str, str]] = {
     "mark_done": ("この一手を済みにする", "Mark as done"),
     "mark_undone": ("済みを取り消す", "Not done after all"),
     "is_done": ("済み", "done"),
+    "from_reaction": ("あなたが記録した反応から", "From the reaction you recorded"),
     "by_reaction": ("お客様の反応", "the customer's reaction"),
     # the note and the claims
     "claims": ("見立てを選ぶと、その言葉が光ります", "Choose a claim: its words light up"),

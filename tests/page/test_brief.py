@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyzer.brief.meeting import in_words
-from tests.page.conftest import APP, shown
+from analyzer.page.samples import sample
+from tests.page.conftest import APP, analyzed, shown
+from tests.page.test_reactions import OPEN
 
 TEXT = "brief_text_attendance_ja"
 
@@ -144,6 +146,37 @@ def test_a_version_follows_the_draft_after_it_was_returned_to(visit: AppTest) ->
     assert "河合様の上司の方" not in text_of(visit)
 
 
+def test_another_session_goes_on_from_the_latest_version(page: AppTest) -> None:
+    """A case opened anew shows the text and the blanks as they were saved last, and goes on following the draft."""
+    analyzed(page, sample("introduction", "ja"))
+    page.text_input(key="blank_boss").set_value("大橋部長").run()
+    page.text_area(key=TEXT).set_value(text_of(page) + "・私の一行\n").run()
+    page.button(key="save_version").click().run()
+    other = AppTest.from_file(str(APP), default_timeout=30)
+    (case,) = page.query_params["case"] if isinstance(page.query_params["case"], list) else [page.query_params["case"]]
+    other.query_params["case"] = case
+    other.run()
+    assert not other.exception
+    assert text_of(other) == text_of(page)
+    assert other.text_input(key="blank_boss").value == "大橋部長"
+    other.text_input(key="blank_date").set_value("12/3 14:00").run()
+    assert "12/3 14:00" in text_of(other)
+    assert "・私の一行" in text_of(other)
+
+
+def test_a_version_of_another_request_is_shown_but_does_not_stand_in(page: AppTest) -> None:
+    """After the introduction was accepted, the request to be introduced can be read, not returned to; the new draft stands."""
+    analyzed(page, OPEN)
+    page.text_area(key="brief_text_introduction_request_ja").set_value("引き合わせをお願いします。\n").run()
+    page.button(key="save_version").click().run()
+    page.button(key="react_introduce_managers_returned_date_or_condition").click().run()
+    assert not page.exception
+    assert "同行のお願い" in text_of(page)
+    assert "引き合わせをお願いします。" in shown(page)
+    assert "return_to_version" not in [button.key for button in page.button]
+    assert "ここには戻せません" in shown(page)
+
+
 def test_the_calendar_takes_the_time_from_the_blank_and_gives_it_back(visit: AppTest) -> None:
     """A date typed into the blank is chosen in the calendar; one chosen there stands in the brief."""
     assert "ics" not in [button.key for button in visit.get("download_button")]
@@ -169,8 +202,6 @@ def test_the_profile_is_asked_once(visit: AppTest) -> None:
 
 def shown_note(more: str) -> str:
     """A note of another case that leads to a visit."""
-    from analyzer.page.samples import sample
-
     return sample("introduction", "ja") + more
 
 

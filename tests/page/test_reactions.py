@@ -47,6 +47,7 @@ def test_one_click_records_a_reaction_and_everything_follows(stuck: AppTest) -> 
     words = shown(stuck)
     assert "記録した反応" in words
     assert "お客様の反応" in words
+    assert "あなたが記録した反応から" in words
 
 
 def test_a_reaction_is_taken_back(stuck: AppTest) -> None:
