@@ -35,8 +35,8 @@ OTHERS: dict[Language, tuple[str, ...]] = {
     "en": (
         """12 May 2026 – Kettle Bakery, Susan Grant (plant director)
 "At this amount I decide myself," she said. She has not read the material yet and does not know what sets us apart.""",
-        """20 May 2026 – Eastport Storage, Tom Reed (IT)
-He has not read anything. "I have no say in this, another department decides." """,
+        """20 May 2026 – Eastport Freight, Anna Reed (IT)
+Call with Anna. She has not read anything. "I have no say in this, another department decides." """,
     ),
 }
 BOX: dict[Language, str] = {"ja": "議事録・メモ", "en": "Meeting notes"}
@@ -63,6 +63,7 @@ def settled(page: Page) -> Page:
     """The page once it is drawn and nothing fades any more."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.wait_for_timeout(1_000)
+    page.mouse.move(0, 0)
     page.evaluate("document.activeElement && document.activeElement.blur()")
     page.wait_for_timeout(300)
     return page
@@ -85,7 +86,7 @@ def shoot(browser: Browser, address: str, history: History, language: Language) 
     settled(page).screenshot(path=HERE / f"cases-{language}.png")
     page.close()
     if language == "ja":
-        phone = browser.new_page(viewport={"width": 390, "height": 1000}, device_scale_factor=2, color_scheme="dark")
+        phone = browser.new_page(viewport={"width": 390, "height": 1500}, device_scale_factor=2, color_scheme="dark")
         phone.goto(f"{address}?case={case_id}")
         phone.locator("#result").wait_for()
         settled(phone).screenshot(path=HERE / "page-phone.png")

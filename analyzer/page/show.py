@@ -46,6 +46,8 @@ def _show_notes() -> None:
     _pick_up_what_ended()
     language = _show_title()
     show_told(language)
+    if state.case() is None:
+        put(f'<p class="k-lead">{escaped(say("lead", language))}</p>', language)
     ask_for_notes(language)
     show_save_problem(language)
     case = state.case()
@@ -95,8 +97,6 @@ def _show_title() -> Language:
             (_cases_page(), ":material/grid_view:", "cases"),
         ):
             st.page_link(page, label=say(name, language), icon=icon, query_params=_language_in_url())
-    if state.case() is None:
-        put(f'<p class="k-lead">{escaped(say("lead", language))}</p>', language)
     return language
 
 
