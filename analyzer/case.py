@@ -8,7 +8,7 @@ import heapq
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from analyzer.reading import Aspect, Reading
 from analyzer.words import Frozen, Language, Words
@@ -34,7 +34,7 @@ def _now() -> dt.datetime:
 
 
 class _Event(Frozen):
-    at: dt.datetime = Field(default_factory=_now)
+    at: AwareDatetime = Field(default_factory=_now)
 
 
 class NoteAdded(_Event):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -169,11 +170,16 @@ def _complaints(case: CorpusCase) -> Iterator[str]:
         yield f"{case.id}: people does not say '{case.contact}=contact'"
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Check corpus files and print a balance table; exit 2 on a broken file, 1 on complaints."""
+    parser = argparse.ArgumentParser(
+        prog="python -m eval.corpus", description="Check corpus files and show how balanced their labels are."
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: every file of eval/corpus")
+    options = parser.parse_args(arguments)
     try:
-        cases = read_corpus([Path(name) for name in arguments] or None)
-    except CorpusError as error:
+        cases = read_corpus(options.files or None)
+    except (CorpusError, OSError, UnicodeDecodeError) as error:
         print(error, file=sys.stderr)
         return 2
     complaints = [line for case in cases for line in _complaints(case)]
@@ -186,4 +192,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -25,7 +25,8 @@ from sklearn.linear_model import LogisticRegression
 
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
-from analyzer.engines.offline.linear import LinearModel, encode, feature_rows, union
+from analyzer.engines.offline.hashing import feature_rows
+from analyzer.engines.offline.linear import LinearModel, encode, union
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusNote, read_corpus, signal_ids
 

@@ -64,6 +64,18 @@ def test_a_correction_stands_until_it_is_taken_back() -> None:
     assert case.with_event(CorrectionTakenBack(aspect="authority")).corrections == {"momentum": "stalled"}
 
 
+def test_a_correction_outlives_the_next_reading() -> None:
+    """A new note and a new reading leave the rep's value standing."""
+    case = (
+        Case.of_notes("一")
+        .with_event(Corrected(aspect="authority", value="weak"))
+        .with_event(NoteAdded(note=Note(text="二")))
+    )
+    case = case.with_event(ReadingMade.by_reading(case.notes, reading()))
+    assert case.reading is not None
+    assert case.corrections == {"authority": "weak"}
+
+
 def test_a_reading_is_out_of_date_once_a_note_is_added() -> None:
     """A reading counts only while it has seen every note."""
     case = Case.of_notes("一").with_event(ReadingMade(reading=reading(), notes=1))

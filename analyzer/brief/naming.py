@@ -28,15 +28,24 @@ def names_for(
 ) -> Names:
     """The names as the text's language writes them."""
     contact = called(reading.contact.name if reading.contact else "", None, language)
-    boss = _boss(reading, introduction, texts)
-    manager = profile.manager_name.strip()
+    boss, manager = _introduced(reading, introduction, texts)
+    own = _own_manager(profile, manager, language)
     return Names(
         contact=contact,
         boss=called(boss.name, boss.title, language) if boss else _unnamed_boss(contact, language),
         boss_known=boss is not None,
-        manager=f"{manager}{profile.manager_rank}" if manager and language == "ja" else manager or BLANK,
-        manager_known=bool(manager),
+        manager=own or BLANK,
+        manager_known=bool(own),
     )
+
+
+def _own_manager(profile: Profile, seen: PersonSeen | None, language: Language) -> str:
+    """One's own manager by the profile, otherwise by the notes where these name them in the introduction."""
+    if name := profile.manager_name.strip():
+        return f"{name}{profile.manager_rank}" if language == "ja" else name
+    if seen is None:
+        return ""
+    return f"{seen.name}{seen.title}" if language == "ja" else seen.name
 
 
 def called(name: str, title: str | None, language: Language) -> str:
@@ -52,11 +61,25 @@ def _unnamed_boss(contact: str, language: Language) -> str:
     return f"{contact}の上司の方" if language == "ja" else f"{contact}'s manager"
 
 
-def _boss(reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...]) -> PersonSeen | None:
-    """The customer-side person named where the introduction is spoken of; nobody where that is not clear."""
+def _introduced(
+    reading: Reading, introduction: tuple[Quote, ...], texts: tuple[str, ...]
+) -> tuple[PersonSeen | None, PersonSeen | None]:
+    """The contact's boss and one's own manager, as the notes name them where the introduction is spoken of; nobody where that is not clear.
+
+    It is spoken of where its quotes stand, and in every line that names a manager of either side: the answer often names nobody.
+    """
     theirs = [person for person in reading.people if person.side == "theirs" and person.title in _RANKS]
-    around = " ".join(_line(texts[quote.note], quote) for quote in introduction if quote.note < len(texts))
-    named = [person for person in theirs if person.name in around]
+    ours = [person for person in reading.people if person.side == "ours" and person.title in _RANKS]
+    answer = [_line(texts[quote.note], quote) for quote in introduction if quote.note < len(texts)]
+    both = [line for text in texts for line in text.splitlines() if _named(theirs, [line]) and _named(ours, [line])]
+    boss = _named(theirs, answer) or _named(theirs, both)
+    manager = _named(ours, [*answer, *both])
+    return boss, manager
+
+
+def _named(persons: list[PersonSeen], lines: list[str]) -> PersonSeen | None:
+    """The one person of these that the lines name; nobody where they name two."""
+    named = [person for person in persons if any(person.name in line for line in lines)]
     return named[0] if len(named) == 1 else None
 
 

@@ -100,8 +100,9 @@ def _set_up(connection: Any, _: Any) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
 
 
 def _postgres(url: sa.URL) -> sa.Engine:
@@ -136,12 +137,18 @@ def wipe(engine: sa.Engine) -> None:
         if engine.dialect.name == "sqlite":
             _wipe_file(connection)
         else:
-            connection.exec_driver_sql("VACUUM cases, events, drafts")
+            connection.exec_driver_sql("VACUUM (SKIP_LOCKED) cases, events, drafts")
 
 
 def _wipe_file(connection: sa.Connection) -> None:
     """The rows' bytes are overwritten already (secure_delete); this empties a write-ahead log and packs the file anew."""
-    for command in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-        busy = connection.exec_driver_sql(command).first() if command.startswith("PRAGMA") else None
-        if busy and busy[0]:
-            raise HistoryError(errors.NOT_TIDY)
+    try:
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        connection.exec_driver_sql("VACUUM")
+        busy = busy or connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    except sa.exc.OperationalError as error:
+        busy = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_BUSY"
+        if not busy:
+            raise
+    if busy:
+        raise HistoryError(errors.NOT_TIDY)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from analyzer.case import Case, Erased, Event, MergedFrom, Undone
 from analyzer.history import rows
-from analyzer.history.tables import cases, events
+from analyzer.history.tables import events
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,15 @@ class Traces:
     places: dict[tuple[str, int], Event]
 
 
-def family(connection: sa.Connection, owner: str, ids: Iterable[str]) -> set[str]:
-    """These cases and all that are merged into them now."""
-    found, fresh = set(ids), set(ids)
-    while fresh:
-        asked = sa.select(cases.c.id).where(cases.c.owner == owner, cases.c.merged_into.in_(fresh))
-        fresh = set(connection.execute(asked).scalars()) - found
-        found |= fresh
-    return found
-
-
 def traces_elsewhere(connection: sa.Connection, owner: str, deleted: set[str]) -> Traces:
     """What cases outside of ``deleted`` hold of it."""
     asked = sa.select(events.c.case_id).where(events.c.owner == owner, events.c.kind == "merged_from").distinct()
     once = set(connection.execute(asked).scalars())
-    told = rows.stored_events(connection, owner, sorted(once | deleted))
+    told = rows.stored_events(connection, owner, once | deleted) if once - deleted else {}
     touched, before = set(deleted), set[str]()
     while touched != before:
         before = set(touched)
-        touched |= {case_id for case_id in once if _merged(told[case_id], touched)}
+        touched |= {case_id for case_id in once if _merged(told.get(case_id, ()), touched)}
     found = Traces(set(), {})
     for case_id in touched - deleted:
         _gather(found, case_id, told[case_id], {other: tuple(told.get(other, ())) for other in touched})

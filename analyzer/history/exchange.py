@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import sqlalchemy as sa
-from pydantic import ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from analyzer.case import Case, Event, MergedFrom, Names, Profile, Undone
 from analyzer.history import errors, rows
 from analyzer.history.errors import HistoryError
+from analyzer.history.folding import storable
 from analyzer.history.tables import cases, drafts, profiles
 from analyzer.words import Frozen
 
@@ -29,10 +30,10 @@ _OURS = uuid.UUID("4a2c9d53-5b0e-4b61-9d0c-5a6c3d1f7e10")
 class CaseLines(Frozen):
     """A case as it is exported: its row and its events, merged cases' left to lines of their own."""
 
-    id: str
+    id: str = Field(min_length=1, max_length=36)
     names: Names
-    made: str
-    changed: str
+    made: AwareDatetime
+    changed: AwareDatetime
     events: tuple[Event, ...]
 
 
@@ -41,7 +42,7 @@ class DraftLine(Frozen):
 
     key: str
     text: str
-    at: str
+    at: AwareDatetime
 
 
 class Imported(Frozen):
@@ -85,7 +86,7 @@ def import_lines(connection: sa.Connection, owner: str, lines: Iterable[str]) ->
     became = {one.id: _put(connection, owner, one) for one in placed}
     touched = [case_id for case_id, what in became.items() if what != "known"]
     _merge_again(connection, owner, touched)
-    changed = {one.id: one.changed for one in placed}
+    changed = {one.id: rows.stored_time(one.changed) for one in placed}
     for saved in rows.load(connection, owner, touched, merged_too=True):
         rows.refresh(connection, saved.id, saved.case, changed[saved.id])
     _put_rest(connection, owner, profile, kept_drafts)
@@ -158,9 +159,9 @@ def _own_id(connection: sa.Connection, owner: str, one: CaseLines) -> str:
 def _put(connection: sa.Connection, owner: str, one: CaseLines) -> Literal["new", "grew", "known"]:
     case_id = one.id
     there = connection.execute(sa.select(cases.c.id).where(cases.c.id == case_id)).scalar()
-    names = one.names.model_dump()
+    names = {field: storable(name) for field, name in one.names.model_dump().items()}
     if there is None:
-        rows.insert(connection, owner, case_id, Case(**names, events=one.events), made=one.made)
+        rows.insert(connection, owner, case_id, Case(**names, events=one.events), made=rows.stored_time(one.made))
         return "new"
     length = len(rows.stored_events(connection, owner, [case_id]).get(case_id, ()))
     rest = one.events[length:]
@@ -190,6 +191,7 @@ def _put_rest(connection: sa.Connection, owner: str, profile: Profile | None, ke
     if profile and not connection.execute(sa.select(profiles.c.owner).where(profiles.c.owner == owner)).first():
         connection.execute(sa.insert(profiles).values(owner=owner, data=json.dumps(profile.model_dump())))
     for draft in kept:
-        there = sa.select(drafts.c.key).where(drafts.c.owner == owner, drafts.c.key == draft.key)
-        if not connection.execute(there).first():
-            connection.execute(sa.insert(drafts).values(owner=owner, **draft.model_dump()))
+        key = storable(draft.key)
+        if not connection.execute(sa.select(drafts.c.key).where(drafts.c.owner == owner, drafts.c.key == key)).first():
+            values = {"key": key, "text": storable(draft.text), "at": rows.stored_time(draft.at)}
+            connection.execute(sa.insert(drafts).values(owner=owner, **values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,9 @@ from analyzer.history.tables import cases, events
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _LINE = (cases.c.id, cases.c.rep, cases.c.customer, cases.c.deal, cases.c.contact, cases.c.notes, cases.c.changed)
+
+_FEW = 1000
+"""Up to so many ids a query names them; databases take only so many values in one."""
 
 
 def now() -> str:
@@ -58,32 +61,42 @@ def is_there(connection: sa.Connection, owner: str, case_id: str) -> bool:
 
 
 def load(
-    connection: sa.Connection, owner: str, ids: Sequence[str] | None = None, *, merged_too: bool = False
+    connection: sa.Connection, owner: str, ids: Collection[str] | None = None, *, merged_too: bool = False
 ) -> list[Saved]:
     """The cases with these ids, or all; merged ones show inside the case they went into. The latest changed comes first."""
-    rows = connection.execute(sa.select(*_LINE, cases.c.merged_into).where(cases.c.owner == owner)).all()
+    few = None if ids is None or len(ids) > _FEW else family(connection, owner, ids)
+    asked = sa.select(*_LINE, cases.c.merged_into).where(cases.c.owner == owner)
+    rows = connection.execute(asked if few is None else asked.where(cases.c.id.in_(few))).all()
     within: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         within[row.merged_into].add(row.id)
-    wanted = [row for row in rows if (merged_too or not row.merged_into) and (ids is None or row.id in ids)]
-    family = None if ids is None else _with_merged([row.id for row in wanted], within)
-    told = stored_events(connection, owner, family)
-    found = [_saved(row, told, within) for row in wanted]
+    told = stored_events(connection, owner, few)
+    wanted = {row.id for row in rows if merged_too or not row.merged_into}
+    if ids is not None:
+        wanted &= set(ids)
+    found = [_saved(row, told, within) for row in rows if row.id in wanted]
     return sorted(found, key=lambda one: one.changed, reverse=True)
 
 
-def _with_merged(ids: Iterable[str], within: Mapping[str, set[str]]) -> list[str]:
-    return [one for case_id in ids for one in (case_id, *_with_merged(within.get(case_id, ()), within))]
+def family(connection: sa.Connection, owner: str, ids: Iterable[str]) -> set[str]:
+    """These cases and all that are merged into them now."""
+    found, fresh = set(ids), set(ids)
+    while fresh:
+        asked = sa.select(cases.c.id).where(cases.c.owner == owner, cases.c.merged_into.in_(fresh))
+        fresh = set(connection.execute(asked).scalars()) - found
+        found |= fresh
+    return found
 
 
-def stored_events(connection: sa.Connection, owner: str, ids: Sequence[str] | None = None) -> dict[str, list[Event]]:
+def stored_events(connection: sa.Connection, owner: str, ids: Collection[str] | None = None) -> dict[str, list[Event]]:
     """The events of each of these cases, or of all, as they are stored."""
     asked = sa.select(events.c.case_id, events.c.data).where(events.c.owner == owner)
-    if ids is not None:
+    if ids is not None and len(ids) <= _FEW:
         asked = asked.where(events.c.case_id.in_(ids))
     told: dict[str, list[Event]] = defaultdict(list)
     for row in connection.execute(asked.order_by(events.c.case_id, events.c.seq)):
-        told[row.case_id].append(_EVENT.validate_python(json.loads(row.data)))
+        if ids is None or row.case_id in ids:
+            told[row.case_id].append(_EVENT.validate_python(json.loads(row.data)))
     return told
 
 

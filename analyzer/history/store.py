@@ -140,11 +140,26 @@ class History:
             found = rows.load(connection, self._owner(), [case_id])
             if not found and rows.is_there(connection, self._owner(), case_id):
                 raise HistoryError(errors.MERGED)
-        self._delete(found, forget)
+            gone = rows.family(connection, self._owner(), [one.id for one in found])
+            traces = erasing.traces_elsewhere(connection, self._owner(), gone)
+        for notes in traces.hashes.union(*(one.case.hashes_read() for one in found)):
+            forget(notes)
+        with database.writing(self._engine) as connection:
+            erasing.erase(connection, traces)
+            for one in gone:
+                connection.execute(sa.delete(cases).where(cases.c.id == one))
+                theirs = drafts.c.key.startswith(one, autoescape=True)
+                connection.execute(sa.delete(drafts).where(drafts.c.owner == self._owner(), theirs))
+        database.wipe(self._engine)
 
     def delete_all(self, *, forget: Forget) -> None:
         """Delete every case, draft and the profile of this owner for good."""
-        self._delete(self.load_all(), forget, everything=True)
+        for notes in {notes for one in self.load_all() for notes in one.case.hashes_read()}:
+            forget(notes)
+        with database.writing(self._engine) as connection:
+            for table in (events, cases, drafts, profiles):
+                connection.execute(sa.delete(table).where(table.c.owner == self._owner()))
+        database.wipe(self._engine)
 
     def profile(self) -> Profile | None:
         """What the owner entered about themselves; ``None`` before they did."""
@@ -224,23 +239,6 @@ class History:
         rows.refresh(connection, before.id, case)
         overruled = tuple(event for event in between if any(_stands_above(one, event) for one in added))
         return Outcome(saved=self._one(connection, before.id), written=added, between=between, overruled=overruled)
-
-    def _delete(self, found: list[Saved], forget: Forget, *, everything: bool = False) -> None:
-        with database.reading(self._engine) as connection:
-            gone = erasing.family(connection, self._owner(), [one.id for one in found])
-            traces = erasing.traces_elsewhere(connection, self._owner(), gone)
-        for notes in traces.hashes.union(*(one.case.hashes_read() for one in found)):
-            forget(notes)
-        with database.writing(self._engine) as connection:
-            connection.execute(sa.delete(cases).where(cases.c.id.in_(gone)))
-            erasing.erase(connection, traces)
-            for case_id in gone:
-                mine = drafts.c.owner == self._owner()
-                connection.execute(sa.delete(drafts).where(mine, drafts.c.key.startswith(case_id, autoescape=True)))
-            if everything:
-                for table in (events, cases, drafts, profiles):
-                    connection.execute(sa.delete(table).where(table.c.owner == self._owner()))
-        database.wipe(self._engine)
 
 
 def _holds(event: Event, case_id: str) -> bool:

@@ -21,6 +21,7 @@ cases = sa.Table(
     sa.Column("notes", sa.Integer, nullable=False, server_default="0"),
     sa.Column("search", sa.Text, nullable=False, server_default=""),
     sa.Index("cases_of_owner", "owner", "changed"),
+    sa.Index("cases_merged", "merged_into"),
 )
 """Times are ISO 8601 in UTC with microseconds, so that they sort as text in every database."""
 

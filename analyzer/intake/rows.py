@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
@@ -142,8 +143,13 @@ def _is(key: tuple[str, str], only: str) -> bool:
     return only in {_folded(key[0]), _folded(key[1]), _folded("".join(key)), _folded(shown(key))}
 
 
+_KIND_OF_COMPANY = re.compile(r"\((?:株|有|合|同)\)|(?:株式|有限|合同|合資)会社")
+
+
 def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Width, case and spaces folded, without 株式会社 or ㈱, which people leave out when they type a customer's name."""
+    plain = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return _KIND_OF_COMPANY.sub("", plain) or plain
 
 
 def shown(key: tuple[str, str]) -> str:

@@ -26,7 +26,7 @@ def show_case_head(case: Case, language: Language) -> None:
         put(f'<p class="k-case">{escaped(title(case, language))}</p>', language)
         with st.popover(say("case_menu", language), icon=":material/more_horiz:"):
             _rename(case, language)
-            if now.id:
+            if now.id and not state.save_problem():
                 _undo(language)
                 _merge(now.id, language)
                 _delete(case, language)

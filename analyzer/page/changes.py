@@ -13,6 +13,7 @@ from analyzer.page.texts import say
 from analyzer.page.timeline import in_a_line
 from analyzer.reading import VALUES
 from analyzer.rules.explain import ASPECT_NAMES, QUADRANT_NAMES, VALUE_NAMES
+from analyzer.words import Language
 
 
 class Change(NamedTuple):
@@ -130,14 +131,23 @@ def show_changes(case: Case, now: Analysis) -> None:
     was = assess(before, before.reading, language=language)
     found = changes(was, now)
     rows = "".join(
-        f'<dt>{escaped(one.name)}</dt><dd><span class="k-was">{escaped(one.before)}</span>'
-        f'<span aria-hidden="true"> → </span><span class="k-hidden">→</span><b>{escaped(one.after)}</b></dd>'
+        f'<dt>{escaped(one.name)}</dt><dd><span class="k-was">{escaped(one.before)}</span> → <b>{escaped(one.after)}</b></dd>'
         for one in found
     )
-    body = f"<dl>{rows}</dl>" if found else f'<p class="k-muted">{escaped(say("unchanged", language))}</p>'
+    body = f"<dl>{rows}</dl>" if found else ""
     cause = escaped(say("changed_by", language, what=in_a_line(event, language)))
-    title = escaped(say("changed", language))
+    # open after a note, which is what a rep comes back for; folded after one's own click, so that nothing moves under it
+    is_open = " open" if isinstance(event, NoteAdded) else ""
     put(
-        f'<section class="k-changed" aria-label="{title}"><p class="k-label">{title}</p>{body}<p class="k-muted">{cause}</p></section>',
+        f'<details class="k-changed"{is_open}><summary><b>{escaped(say("changed", language))}</b> '
+        f'<span class="k-muted">{escaped(_in_short(found, language))}</span></summary>{body}<p class="k-muted">{cause}</p></details>',
         language,
     )
+
+
+def _in_short(found: list[Change], language: Language) -> str:
+    """The first change, and how many more there are."""
+    if not found:
+        return say("unchanged", language)
+    first = f"{found[0].name}: {found[0].before} → {found[0].after}"
+    return first if len(found) == 1 else say("and_more", language, first=first, count=len(found) - 1)

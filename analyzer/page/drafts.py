@@ -8,23 +8,30 @@ from collections.abc import Iterable
 import streamlit as st
 
 _SCRIPT = """<script>(() => {
-  const area = document.querySelector('.st-key-notes_text textarea');
-  const name = (key) => 'kamoshirenai:' + key;
+  const box = '.st-key-notes_text textarea', name = (key) => 'kamoshirenai:' + key;
   for (const key of SENT) sessionStorage.removeItem(name(key));
-  if (!area) return;
-  const put = (text) => {
+  const keep = (text) => {
+    const key = name(window.kamoshirenaiDraft);
+    if (text) sessionStorage.setItem(key, text); else sessionStorage.removeItem(key);
+  };
+  const before = window.kamoshirenaiDraft;
+  window.kamoshirenaiDraft = KEY;
+  if (!before) document.addEventListener('input', (event) => {
+    if (event.target.matches(box)) keep(event.target.value);
+  });
+  const put = (area, text) => {
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(area, text);
     area.dispatchEvent(new Event('input', {bubbles: true}));
   };
-  if (!area.dataset.key) area.addEventListener('input', () => {
-    const key = name(area.dataset.key);
-    if (area.value) sessionStorage.setItem(key, area.value); else sessionStorage.removeItem(key);
-  });
-  const before = area.dataset.key;
-  area.dataset.key = KEY;
-  const kept = sessionStorage.getItem(name(KEY)) || '';
-  const left = before && before !== KEY && area.value === sessionStorage.getItem(name(before));
-  if (kept !== area.value && (left || !area.value)) put(kept);
+  const restore = (tries) => {
+    const area = document.querySelector(box);
+    if (!area) return tries && setTimeout(restore, 50, tries - 1);  // the box is loaded later than this script
+    const kept = sessionStorage.getItem(name(KEY)) || '';
+    const left = before && before !== KEY && area.value === sessionStorage.getItem(name(before));
+    if (kept !== area.value && (left || !area.value)) put(area, kept);
+    else if (!before && area.value) keep(area.value);  // typed before this script came
+  };
+  restore(200);
 })()</script>"""
 """``KEY``: what is looked at; ``SENT``: the keys whose text has been taken in."""
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import cast
 
 import streamlit as st
 
 from analyzer.analysis import analyze
+from analyzer.case import Case
+from analyzer.engines.language_model.preview import preview
 from analyzer.page import readings, state
 from analyzer.page.cases import show_cases
 from analyzer.page.drafts import keep_draft
@@ -16,6 +19,7 @@ from analyzer.page.markup import escaped, put
 from analyzer.page.result import show_case
 from analyzer.page.said import show_save_problem, show_told
 from analyzer.page.samples import SAMPLES
+from analyzer.page.sending import asks_a_model
 from analyzer.page.style import show_style, tell_browser
 from analyzer.page.submitting import take_sample
 from analyzer.page.texts import say
@@ -42,6 +46,8 @@ def _show_notes() -> None:
     _pick_up_what_ended()
     language = _show_title()
     show_told(language)
+    if state.case() is None:
+        put(f'<p class="k-lead">{escaped(say("lead", language))}</p>', language)
     ask_for_notes(language)
     show_save_problem(language)
     case = state.case()
@@ -91,8 +97,6 @@ def _show_title() -> Language:
             (_cases_page(), ":material/grid_view:", "cases"),
         ):
             st.page_link(page, label=say(name, language), icon=icon, query_params=_language_in_url())
-    if state.case() is None:
-        put(f'<p class="k-lead">{escaped(say("lead", language))}</p>', language)
     return language
 
 
@@ -130,6 +134,12 @@ def _put_language_in_url() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _warm_up() -> None:
-    """Load engine and catalogue once for the server, while the rep still types; what fails here is said when it is needed."""
+    """Load what reads once for the server, while the rep still types; what fails here is said when it is needed."""
+    threading.Thread(target=_load, name="warm-up", daemon=True).start()
+
+
+def _load() -> None:
     with contextlib.suppress(Exception):
         analyze("山田様と面談。", "offline")
+        if asks_a_model():
+            preview(Case.of_notes("山田様と面談。"))

@@ -67,6 +67,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     # what changed, timeline
     "changed": ("前回から変わったこと", "What changed since last time"),
     "changed_by": ("きっかけ: {what}", "Because of: {what}"),
+    "and_more": ("{first}、ほか{count}件", "{first}, and {count} more"),
     "unchanged": ("見立ては変わっていません。", "The findings have not changed."),
     "quadrant": ("象限", "Quadrant"),
     "undecided": ("未定", "undecided"),
@@ -85,7 +86,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "event_merged_from": ("統合", "Merged"),
     "engine_name_offline": ("内蔵エンジン", "embedded engine"),
     "reaction_to": ("{sign}({move})", "{sign} ({move})"),
-    "way": ("{who}の歩み: {stations}", "The way of {who}: {stations}"),
+    "way": ("{who}の歩み: {stations}", "So far: {stations}"),
     "news": (
         "別の画面で、この案件に次のことが加わりました: {what}",
         "Meanwhile another window added to this case: {what}",
@@ -147,7 +148,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "sort_old": ("しばらく動きがない順", "longest without a note first"),
     "sort_quadrant": ("象限順", "by quadrant"),
     "open_case": ("開く", "Open"),
-    "case_facts": ("{quadrant} ・ 最後の議事録 {date}", "{quadrant} · last note {date}"),
+    "case_facts": ("{quadrant} · 最後の議事録 {date}", "{quadrant} · last note {date}"),
     "no_date": ("日付なし", "undated"),
     "not_read_yet": ("未読", "not read"),
     "more_cases": ("さらに表示(あと{count}件)", "Show more ({count})"),

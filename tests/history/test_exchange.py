@@ -113,6 +113,9 @@ def _broken(exported: str) -> dict[str, str]:
         "a line cut": exported[: len(exported) // 2],
         "a case missing": "\n".join([*lines[:-2], lines[-1]]),
         "no names": exported.replace('"names"', '"nomes"', 1),
+        "a time that is none": exported.replace('"changed":"20', '"changed":"yesterday 20', 1),
+        "a time without a zone": exported.replace("Z", "", 1),
+        "a long id": exported.replace('"id":"', '"id":"' + "x" * 99, 1),
         "newer": "\n".join([json.dumps({**first, "version": 99}), *lines[1:]]),
         "newer events": unknown,
     }

@@ -68,7 +68,9 @@ def test_columns_can_be_named() -> None:
         read_cases(data, "a.csv", columns={"text": "だれ"})
 
 
-@pytest.mark.parametrize("only", ["東都精機", "更新", "東都精機 / 更新", "東都精機更新"])
+@pytest.mark.parametrize(
+    "only", ["東都精機", "更新", "東都精機 / 更新", "東都精機更新", "㈱東都精機", "株式会社 東都精機"]
+)
 def test_one_case_is_chosen_by_its_name(only: str) -> None:
     """Customer, deal or both name a case; another name is refused with the names there are."""
     (case,) = read_cases(making.table(ROWS), "a.csv", only=only)

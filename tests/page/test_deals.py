@@ -63,7 +63,7 @@ def test_a_later_export_adds_only_new_notes(page: AppTest) -> None:
     """The same deal in a later export goes on where it was: no second case, no note twice."""
     chosen(uploaded(page, EXPORT), 1)
     first = id_of(page)
-    again = page.__class__.from_file(page._script_path, default_timeout=30).run()  # noqa: SLF001  a fresh page
+    again = page.__class__.from_file(page._script_path, default_timeout=30).run()
     chosen(uploaded(again, MORE), 1)
     assert id_of(again) == first
     assert len(stored(first).notes) == 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +145,7 @@ def test_what_comes_after_stopping_is_thrown_away() -> None:
         go.wait(20)
         return read_case(Case.of_notes(FOUNDING), "offline", Profile())
 
-    job = jobs.start("1", "one", read, lambda reading: kept.append(reading))
+    job = jobs.start("1", "one", read, kept.append)
     job.cancel()
     go.set()
     after = jobs.start("2", "one", lambda: read_case(Case.of_notes(FOUNDING), "offline", Profile()), lambda _: None)
@@ -209,5 +211,17 @@ def test_a_correction_that_could_not_be_saved_waits(
     assert "データベースにつながりません" in shown(founding)
     monkeypatch.setenv("KAMOSHIRENAI_DATABASE_URL", str(database))
     settings.cache_clear()
+    founding.button(key="save_again").click().run()
+    assert stored(id_of(founding)).corrections == {"authority": "strong"}
+
+
+def test_a_locked_file_is_said_in_a_sentence(founding: AppTest, database: Path) -> None:
+    """While another program writes to the file, a correction counts on the screen, and the page says that it is not saved yet."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        founding.segmented_control(key="value_authority").set_value("strong").run()
+        other.execute("ROLLBACK")
+    assert "白石様は ①" in shown(founding)
+    assert "書き込み中" in shown(founding)
     founding.button(key="save_again").click().run()
     assert stored(id_of(founding)).corrections == {"authority": "strong"}

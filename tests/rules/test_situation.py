@@ -66,6 +66,16 @@ def test_a_refusal_leads_to_another_route_and_letting_go() -> None:
     assert "稟議は二度差し戻された" in analysis.moves[1].caution
 
 
+def test_a_promise_to_ask_is_no_answer_yet() -> None:
+    """「金曜までに聞いてみます」 leaves the introduction open and proves nothing about the boss: one waits."""
+    case = CASE.with_event(Reacted(move="introduce_managers", reaction="will_ask_with_date"))
+    analysis = assess(case, THIRD)
+    assert analysis.findings["introduction"].value == "proposed"
+    before = {one.id: one.standing for one in assess(CASE, THIRD).hypotheses}
+    assert {one.id: one.standing for one in analysis.hypotheses} == before
+    assert analysis.moves[0].id == "wait_for_introduction_answer"
+
+
 def test_every_reaction_of_every_move_can_be_recorded() -> None:
     """No recorded reaction breaks the analysis, and those that support a hypothesis raise it."""
     for move in load_catalogue().moves.values():

@@ -108,25 +108,21 @@ def case_features(
     chance = 1 / (1 + np.exp(-scores))
     last = np.array([piece.note == segments[-1].note for piece in segments]) if segments else np.zeros(0, bool)
     place = np.arange(len(segments)) / max(1, len(segments))
-    parts: list[float] = []
-    for column in range(len(CODES)):
-        ranked = np.sort(scores[:, column])[::-1]
-        ranked = np.concatenate([ranked, np.full(3, -6.0)])[:3]
-        likely = chance[:, column]
-        parts += [max(-6.0, float(value)) for value in ranked]
-        parts.append(float(np.log1p(likely[likely > 0.15].sum())))
-        parts.append(max(-6.0, float(scores[last, column].max())) if last.any() else -6.0)
-        parts.append(float(np.log1p(likely[last].sum())) if last.any() else 0.0)
-        parts.append(float((likely * place).max()) if len(likely) else 0.0)
+    none = np.full((3, len(CODES)), -6.0)
+    strongest = np.sort(np.concatenate([np.maximum(scores, -6), none]), axis=0)[:-4:-1]
+    columns = [
+        *strongest,
+        np.log1p(np.where(chance > 0.15, chance, 0).sum(axis=0)),
+        scores[last].max(axis=0, initial=-6),
+        np.log1p(chance[last].sum(axis=0)),
+        (chance * place[:, None]).max(axis=0, initial=0),
+    ]
+    parts: list[float] = np.array(columns).T.ravel().tolist()
+    totals = np.clip(chance, 0.02, None).sum(axis=0) if len(chance) else np.ones(len(CODES))
     for plus, minus in ((0, 1), (2, 3), (4, 5), (7, 8), (6, 7), (6, 8)):
-        totals = np.clip(chance, 0.02, None).sum(axis=0) if len(chance) else np.ones(len(CODES))
         parts.append(float(np.log(totals[plus] / totals[minus])))
-        if len(chance):
-            strong = chance[:, plus] + chance[:, minus] > 0.3
-            latest = np.flatnonzero(strong)
-            parts.append(float(chance[latest[-1], plus] - chance[latest[-1], minus]) if len(latest) else 0.0)
-        else:
-            parts.append(0.0)
+        latest = np.flatnonzero(chance[:, plus] + chance[:, minus] > 0.3)[-1:]
+        parts.append(float((chance[latest, plus] - chance[latest, minus]).sum()))
     parts += [float(title == name) for name in ("high", "middle", "low", "none")]
     parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
     parts.append(who.contact.contact_score if who.contact else -1.0)
@@ -190,6 +186,7 @@ def title_quote(texts: Sequence[str], people: People, title: str) -> Quote | Non
 
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ]")
+_KANJI = re.compile("[一-龯]")
 _ENGLISH = re.compile(
     r"\b(?:the|and|is|was|to|of|in|for|with|not|has|had|he|she|they|we|i|call|meeting|next|price|demo|no|on|at|by|his|her|it)\b",
     re.IGNORECASE,
@@ -202,8 +199,8 @@ _OTHER_WORDS = re.compile(
 
 def is_readable(text: str) -> bool:
     """Whether the text is Japanese or English; other languages are left alone."""
-    letters = sum(char.isalpha() for char in text)
-    japanese = len(_JAPANESE.findall(text)) + sum("一" <= char <= "龯" for char in text)
+    letters = sum(map(str.isalpha, text))
+    japanese = len(_JAPANESE.findall(text)) + len(_KANJI.findall(text))
     if japanese >= 0.2 * letters and (_JAPANESE.search(text) or letters < 40):
         return True
     words = re.findall(r"[^\W\d_]+", text)

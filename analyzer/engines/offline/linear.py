@@ -6,27 +6,37 @@ the file is small and reading it needs nothing but numpy. ``eval.train`` writes 
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.engines.offline.hashing import Rows
+
 Floats = NDArray[np.float32]
 
 
+_MOST = 127
 # Weights are stored as signed square roots in 8 bits: most are small, and rounding those to nothing costs accuracy.
-_DECODED = np.square(np.arange(-127, 128, dtype=np.float32) / 127) * np.sign(np.arange(-127, 128, dtype=np.float32))
+
+
+def _decoded(codes: NDArray[np.int8]) -> Floats:
+    """The weights that the codes stand for, times ``_MOST`` squared."""
+    whole = codes.astype(np.int16)
+    whole *= np.abs(whole)
+    return whole.astype(np.float32)
 
 
 def encode(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], Floats]:
     """Classes x rows weights as (rows x classes 8-bit codes, a scale for each class)."""
     scale = np.maximum(np.abs(weights).max(axis=1), 1e-9)
     share = weights / scale[:, None]
-    codes = np.round(np.sign(share) * np.sqrt(np.abs(share)) * 127).astype(np.int8)
+    codes = np.round(np.sign(share) * np.sqrt(np.abs(share)) * _MOST).astype(np.int8)
     return np.ascontiguousarray(codes.T), scale.astype(np.float32)
 
 
@@ -43,47 +53,72 @@ class LinearModel:
     bias: Floats
     rarity: Floats
 
-    def scores(self, texts: Sequence[NDArray[np.int64]]) -> Floats:
+    def scores(self, texts: Sequence[Rows]) -> Floats:
         """Log-odds, a row a text; a text is the rows of its features."""
         found = np.zeros((len(texts), len(self.classes)), dtype=np.float32)
-        for number, rows in enumerate(texts):
-            if len(rows):
-                counts = self.rarity[rows]
-                found[number] = (counts / np.sqrt(counts @ counts)) @ _DECODED[
-                    self.weights[rows].astype(np.int16) + 127
-                ]
-        return found * self.scale + self.bias
+        if not len(texts):
+            return self._log_odds(found)
+        laid = lay_together(texts, self.rarity)
+        for start in range(0, len(texts), _TOGETHER):
+            spans = list(pairwise(laid.ends[start : start + _TOGETHER + 1]))
+            begin = spans[0][0]
+            weights = _decoded(self.weights.take(laid.rows[begin : spans[-1][1]], axis=0))
+            for number, (first, last) in enumerate(spans, start):
+                found[number] = laid.counts[first:last] @ weights[first - begin : last - begin]
+        return self._log_odds(found)
 
     def pooled(self, together: Union, weights: Floats) -> Floats:
         """One row of log-odds for all texts together, each counting by its weight; the whole has unit length."""
         shares = together.counts * np.repeat(weights, together.sizes)
         total: Floats = np.bincount(together.places, shares, len(together.rows)).astype(np.float32)
         total = total / np.float32(max(1e-9, float(np.sqrt(total @ total))))
-        decoded = _DECODED[self.weights[together.rows].astype(np.int16) + 127]
-        return np.asarray(total @ decoded * self.scale + self.bias, dtype=np.float32)
+        return self._log_odds(total @ _decoded(self.weights.take(together.rows, axis=0)))
+
+    def _log_odds(self, sums: Floats) -> Floats:
+        return np.asarray(sums * (self.scale / np.float32(_MOST**2)) + self.bias, dtype=np.float32)
+
+
+_TOGETHER = 8
+"""Texts whose weights are looked up together: so few that the weights stay in the processor's cache."""
+
+
+class Laid(NamedTuple):
+    """The feature rows of texts one after another, each feature's share (a text has unit length), and where each text begins and ends."""
+
+    rows: Rows
+    counts: Floats
+    ends: list[int]
+
+
+def lay_together(texts: Sequence[Rows], rarity: Floats) -> Laid:
+    """Lay the feature rows of at least one text one after another."""
+    sizes = np.array([len(text) for text in texts])
+    rows = np.concatenate(texts)
+    counts = rarity[rows]
+    text_of = np.repeat(np.arange(len(texts)), sizes)
+    lengths = np.sqrt(np.bincount(text_of, counts * counts, len(texts))).astype(np.float32)
+    return Laid(rows, counts / lengths[text_of], [0, *np.cumsum(sizes).tolist()])
 
 
 @dataclass(frozen=True)
 class Union:
     """The feature rows of several texts laid together: distinct rows, and for each text's feature its place and its share."""
 
-    rows: NDArray[np.int64]
+    rows: Rows
     places: NDArray[np.int64]
     counts: Floats
     sizes: list[int]
 
 
-def union(texts: Sequence[NDArray[np.int64]], rarity: Floats) -> Union:
+def union(texts: Sequence[Rows], rarity: Floats) -> Union:
     """Lay the feature rows of several texts together; each text has unit length."""
-    rows, places = np.unique(np.concatenate(texts), return_inverse=True)
-    shares = [rarity[text] for text in texts]
-    counts = np.concatenate([share / max(1e-9, float(np.sqrt(share @ share))) for share in shares])
-    return Union(rows, places, counts, [len(text) for text in texts])
-
-
-def feature_rows(features: Iterable[str], rows: int) -> NDArray[np.int64]:
-    """The distinct rows of the given features, sorted."""
-    return np.array(sorted({zlib.crc32(feature.encode()) % rows for feature in features}), dtype=np.int64)
+    laid = lay_together(texts, rarity)
+    order = np.argsort(laid.rows)
+    ranked = laid.rows[order]
+    new = np.append(True, ranked[1:] != ranked[:-1])
+    places = np.empty_like(order)
+    places[order] = np.cumsum(new) - 1
+    return Union(ranked[new], places, laid.counts, [len(text) for text in texts])
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analyzer.engines.offline.linear import Floats, LinearModel, feature_rows
+from analyzer.engines.offline.hashing import feature_rows
+from analyzer.engines.offline.linear import Floats, LinearModel
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
@@ -30,8 +31,10 @@ TITLES = (
     "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー"
 ).split()
 _TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
+_OPENS = "".join(sorted({word[0] for word in (*HONORIFICS, *TITLES)}))
 _AFTER_NAME = re.compile(
-    rf"^(?:[\s　]?(?:{'|'.join(HONORIFICS)})|(?:[一-龯々ァ-ヴーA-Za-z0-9]{{0,8}})?(?:{_TITLE.pattern}))"
+    # What the words below can begin with is looked at first: after most words nothing of the kind follows.
+    rf"^(?=[\s　一-龯々ァ-ヴーA-Za-z0-9{_OPENS}])(?:[\s　]?(?:{'|'.join(HONORIFICS)})|(?:[一-龯々ァ-ヴーA-Za-z0-9]{{0,8}})?(?:{_TITLE.pattern}))"
 )
 _NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
@@ -190,23 +193,20 @@ def evidence_of_anyone(who: People, scores: Floats) -> Floats:
 def _named_in(person: Person, piece: Segment) -> bool:
     if piece.speaker and person.name in piece.speaker:
         return True
-    return any(note == piece.note and piece.start <= start < piece.end for note, start, _ in person.mentions)
+    at = bisect.bisect_left(person.mentions, (piece.note, piece.start))
+    return at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)
+
+
+_MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
 
 
 def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
     text = piece.text
     for number, word in enumerate(words):
-        following = text[word.end : word.end + 12]
-        if word.pos[0] != "名詞" and not (
-            word.pos[0] in ("動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞")
-            and _AFTER_NAME.match(following)
-        ):
+        if word.pos[0] not in _MAY_NAME or word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
             continue
-        if word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
-            continue
-        surname = word.pos[1] == "固有名詞" and len(word.pos) > 2 and word.pos[2] == "人名"
-        follows = _AFTER_NAME.match(following)
-        if not (surname or follows):
+        surname = word.pos[:3] == ("名詞", "固有名詞", "人名")
+        if not surname and not _AFTER_NAME.match(text[word.end : word.end + 12]):
             continue
         start = word.start
         if not surname and (begin := _run_start(text, words, number)) is not None:

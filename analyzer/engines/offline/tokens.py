@@ -38,10 +38,17 @@ _local = threading.local()
 def tokenize(text: str) -> list[Token]:
     """The words of a text of any length, with code-point offsets."""
     if not hasattr(_local, "tokenizer"):
-        _local.tokenizer = _dictionary().tokenizer()
+        _local.tokenizer = _dictionary().tokenizer(fields={"pos", "normalized_form"})  # the rest is not looked up
     tokens: list[Token] = []
     for begin in range(0, len(text), MOST_BYTES // 4):
-        for word in _local.tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4]):
-            pos = _part_of_speech(word.part_of_speech_id())
-            tokens.append(Token(begin + word.begin(), begin + word.end(), word.surface(), word.normalized_form(), pos))
+        tokens += [
+            Token(
+                begin + word.begin(),
+                begin + word.end(),
+                word.surface(),
+                word.normalized_form(),
+                _part_of_speech(word.part_of_speech_id()),
+            )
+            for word in _local.tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4])
+        ]
     return tokens

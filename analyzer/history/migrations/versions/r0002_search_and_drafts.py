@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("contact", sa.Text, nullable=False, server_default=""))
     op.add_column("cases", sa.Column("notes", sa.Integer, nullable=False, server_default="0"))
     op.add_column("cases", sa.Column("search", sa.Text, nullable=False, server_default=""))
+    op.create_index("cases_merged", "cases", ["merged_into"])
     op.create_table(
         "drafts",
         sa.Column("owner", sa.Text, primary_key=True),

@@ -1,0 +1,73 @@
+"""Feature rows: the row of a feature is ``crc32(feature) % rows``, and most features are hashed here without ever being made as strings.
+
+A checksum can be carried on from one piece of text to the next, so "w " + word needs only the word, and the checksums of all runs of
+characters of a case are taken side by side, a byte of every run at a time.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int64]
+Checksums = NDArray[np.uint32]
+
+
+def feature_rows(features: Iterable[str], rows: int) -> Rows:
+    """The distinct rows of the given features, sorted."""
+    return np.array(sorted({zlib.crc32(feature.encode()) % rows for feature in features}), dtype=np.int64)
+
+
+def distinct(owners: NDArray[np.int64], hashed: NDArray[np.integer], count: int, rows: int) -> list[Rows]:
+    """For each of ``count`` owners its distinct rows, sorted; ``hashed`` holds checksums or rows, ``owners`` whose they are."""
+    keys = np.sort(owners * rows + hashed % rows)  # np.unique takes twenty times as long for so few
+    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+    ends = np.searchsorted(keys, np.arange(count + 1) * rows)
+    keys %= rows
+    return [keys[start:end] for start, end in pairwise(ends.tolist())]
+
+
+_TABLE = np.array([zlib.crc32(bytes([byte])) ^ zlib.crc32(b"\0") for byte in range(256)], np.uint32)
+"""What a byte does to a checksum: checksums are linear, so each byte's own is what it differs in from that of a zero."""
+_START = np.uint32(0xFFFFFFFF)
+
+
+class Runs(NamedTuple):
+    """Runs of characters: the number of the text each stands in, where it begins there (in characters), and its checksum."""
+
+    texts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    checksums: Checksums
+
+
+def runs_of_characters(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[Runs]:
+    """For each size the runs of so many characters inside each text."""
+    lengths = np.array([len(text) for text in texts], np.int64)
+    text_of = np.repeat(np.arange(len(texts)), lengths)
+    place = np.arange(len(text_of)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    left = lengths[text_of] - place
+    coded = np.frombuffer("".join(texts).encode(), np.uint8)
+    begins = np.append(np.flatnonzero(coded & 0xC0 != 0x80), len(coded))
+    whole = {size: np.flatnonzero(left >= size) for size in sizes}
+    widths = {size: begins[starts + size] - begins[starts] for size, starts in whole.items()}
+    states = _states(coded, begins[:-1], max((int(width.max()) for width in widths.values() if len(width)), default=0))
+    for size in sizes:
+        starts = whole[size]
+        yield Runs(text_of[starts], place[starts], states[widths[size], starts])
+
+
+def _states(coded: NDArray[np.uint8], begins: NDArray[np.int64], most: int) -> Checksums:
+    """The checksums of the first 0, 1, … ``most`` bytes from each place on; past the end they mean nothing."""
+    padded = np.append(coded, np.zeros(most, np.uint8))
+    states = np.empty((most + 1, len(begins)), np.uint32)
+    state = np.full(len(begins), _START)
+    states[0] = state
+    for step in range(most):
+        state = _TABLE[(state ^ padded[begins + step]) & 0xFF] ^ (state >> np.uint32(8))
+        states[step + 1] = state
+    return states ^ _START

@@ -1,0 +1,83 @@
+"""Feature rows and linear models: taken side by side they must be what each one alone would be."""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.engines.offline.features import _after, _in_a_row
+from analyzer.engines.offline.hashing import distinct, feature_rows, runs_of_characters
+from analyzer.engines.offline.linear import LinearModel, encode, union
+
+TEXTS = st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=12), max_size=6)
+
+
+@given(TEXTS)
+def test_runs_of_characters_carry_the_checksum_of_their_letters(texts: list[str]) -> None:
+    """Every run of two to five characters of a text is there once, with the checksum that its letters have by themselves."""
+    for size, runs in zip((2, 3, 4, 5), runs_of_characters(texts, (2, 3, 4, 5)), strict=True):
+        seen = list(zip(runs.texts.tolist(), runs.places.tolist(), runs.checksums.tolist(), strict=True))
+        wanted = [
+            (number, place, zlib.crc32(text[place : place + size].encode()))
+            for number, text in enumerate(texts)
+            for place in range(len(text) - size + 1)
+        ]
+        assert seen == wanted
+
+
+def test_words_are_hashed_as_if_written_out() -> None:
+    """A prefix carried on to a word, and words in a row, have the checksums of the same words written out."""
+    words = ["稟議", "止まる", "boss"]
+    coded = [word.encode() for word in words]
+    assert _after("before ", coded) == [zlib.crc32(f"before {word}".encode()) for word in words]
+    written = ["w 稟議 止まる", "w 止まる boss", "s 稟議 boss"]
+    assert _in_a_row(coded) == [zlib.crc32(one.encode()) for one in written]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2**32 - 1)), max_size=40))
+def test_each_owner_gets_its_own_distinct_rows(pairs: list[tuple[int, int]]) -> None:
+    """The rows of each owner are its checksums modulo the number of rows, each once and in order."""
+    owners, hashed = np.array(pairs, np.int64).reshape(-1, 2).T
+    found = distinct(owners, hashed, 4, 128)
+    assert [rows.tolist() for rows in found] == [
+        sorted({number % 128 for owner, number in pairs if owner == wanted}) for wanted in range(4)
+    ]
+
+
+@pytest.fixture
+def model() -> LinearModel:
+    """Three classes over 64 rows, with weights of both signs."""
+    chance = np.random.default_rng(7)
+    weights, scale = encode(chance.normal(size=(3, 64)))
+    rarity = chance.uniform(1, 5, 64).astype(np.float32)
+    return LinearModel(("a", "b", "c"), weights, scale, np.array([0.5, -1, 0], np.float32), rarity)
+
+
+def _weights(model: LinearModel) -> np.ndarray:
+    share = model.weights / 127
+    return np.sign(share) * share**2 * model.scale
+
+
+def test_a_text_scores_the_same_among_others(model: LinearModel) -> None:
+    """A text's log-odds are its features' weights by their share of unit length, plus the bias, however many texts there are."""
+    texts = [feature_rows([f"{number} {part}" for part in range(number % 7 + 1)], 64) for number in range(20)]
+    for rows, row in zip(texts, model.scores(texts), strict=True):
+        counts = model.rarity[rows]
+        wanted = counts / np.linalg.norm(counts) @ _weights(model)[rows] + model.bias
+        assert row == pytest.approx(wanted, abs=1e-5)
+    assert model.scores([]).shape == (0, 3)
+
+
+def test_pooled_texts_share_unit_length(model: LinearModel) -> None:
+    """Texts pooled by weight score as one text whose features are the weighted sum of theirs, at unit length."""
+    texts = [np.array([1, 5, 9]), np.array([5, 63]), np.array([0])]
+    weights = np.array([0.5, 1, 0.25], np.float32)
+    total = np.zeros(64)
+    for rows, weight in zip(texts, weights, strict=True):
+        total[rows] += weight * model.rarity[rows] / np.linalg.norm(model.rarity[rows])
+    wanted = total / np.linalg.norm(total) @ _weights(model) + model.bias
+    assert model.pooled(union(texts, model.rarity), weights) == pytest.approx(wanted, abs=1e-5)
