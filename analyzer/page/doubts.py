@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.analysis import Analysis, DoubtShown
 from analyzer.page.markup import escaped, quotes
+from analyzer.page.notes import claim_anchor
 from analyzer.page.texts import say
 from analyzer.reading import Aspect
 from analyzer.rules.explain import VALUE_NAMES
@@ -13,6 +14,14 @@ from analyzer.words import Language
 def doubt_at(analysis: Analysis, aspect: Aspect) -> str:
     """The doubt about a finding as HTML; empty where there is none, or where the rep has decided."""
     return "".join(_described(one, analysis.language) for one in analysis.doubts if one.aspect == aspect)
+
+
+def lit_at(analysis: Analysis, aspect: Aspect) -> str:
+    """Where a finding stands on words in several places, a link that lights all of them up in the notes."""
+    finding = analysis.findings[aspect]
+    if finding.by != "engine" or len(finding.quotes) <= 1:
+        return ""
+    return f'<p><a href="#{claim_anchor(aspect)}">{escaped(say("show_words", analysis.language))}</a></p>'
 
 
 def reacted_at(analysis: Analysis, aspect: Aspect) -> str:
