@@ -86,7 +86,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "event_merged_from": ("統合", "Merged"),
     "engine_name_offline": ("内蔵エンジン", "embedded engine"),
     "reaction_to": ("{sign}({move})", "{sign} ({move})"),
-    "way": ("{who}の歩み: {stations}", "So far: {stations}"),
+    "way": ("{who}の歩み: {stations}", "{who} so far: {stations}"),
     "news": (
         "別の画面で、この案件に次のことが加わりました: {what}",
         "Meanwhile another window added to this case: {what}",
@@ -150,6 +150,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "open_case": ("開く", "Open"),
     "case_facts": ("{quadrant} · 最後の議事録 {date}", "{quadrant} · last note {date}"),
     "no_date": ("日付なし", "undated"),
+    "being_read": ("読み取り中", "being read"),
     "not_read_yet": ("未読", "not read"),
     "more_cases": ("さらに表示(あと{count}件)", "Show more ({count})"),
     "more_here": ("ほか{count}件", "{count} more"),

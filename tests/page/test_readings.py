@@ -139,13 +139,17 @@ def test_only_its_owner_finds_a_job() -> None:
 
 def test_what_comes_after_stopping_is_thrown_away() -> None:
     """A stopped reading saves nothing, whatever the engine still answers."""
-    jobs, go, kept = Jobs(), threading.Event(), []
+    jobs, go = Jobs(), threading.Event()
+    kept: list[Reading] = []
+
+    def keep(reading: Reading) -> None:
+        kept.append(reading)
 
     def read() -> Reading:
         go.wait(20)
         return read_case(Case.of_notes(FOUNDING), "offline", Profile())
 
-    job = jobs.start("1", "one", read, kept.append)
+    job = jobs.start("1", "one", read, keep)
     job.cancel()
     go.set()
     after = jobs.start("2", "one", lambda: read_case(Case.of_notes(FOUNDING), "offline", Profile()), lambda _: None)
