@@ -46,7 +46,11 @@ def _rename(case: Case, language: Language) -> None:
 
 
 def _undo(language: Language) -> None:
-    st.button(say("undo", language), key="undo", icon=":material/undo:", on_click=undo)
+    with st.container(horizontal=True):
+        st.button(say("undo", language), key="undo", icon=":material/undo:", on_click=undo)
+        st.button(
+            say("read_again", language), key="read_again", icon=":material/refresh:", on_click=readings.read_again
+        )
 
 
 def undo() -> None:

@@ -127,6 +127,19 @@ def test_a_failed_reading_keeps_the_note(page: AppTest, monkeypatch: pytest.Monk
     assert stored(id_of(page)).notes[0].text == FOUNDING
 
 
+def test_what_went_wrong_stays_with_its_case(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence about one case's failed reading is not shown on another page."""
+
+    def fail(*_: Any, **__: Any) -> Reading:
+        raise EngineError(SLOW)
+
+    monkeypatch.setattr("analyzer.page.readings.read_case", fail)
+    analyzed(page, FOUNDING)
+    del page.query_params["case"]
+    page.run()
+    assert SLOW.ja not in shown(page)
+
+
 def test_only_its_owner_finds_a_job() -> None:
     """Another user does not get at a reading by its id."""
     jobs = Jobs()
