@@ -21,6 +21,7 @@ from analyzer.page.result import show_case
 from analyzer.page.said import show_save_problem, show_told
 from analyzer.page.samples import SAMPLES
 from analyzer.page.sending import asks_a_model
+from analyzer.page.steady import hold_steady
 from analyzer.page.style import show_style, tell_browser
 from analyzer.page.submitting import take_sample
 from analyzer.page.texts import say
@@ -55,6 +56,7 @@ def _show_notes() -> None:
     if case is not None:
         show_case(case, language)
     keep_draft(state.name_of_draft(), st.session_state.pop("sent_drafts", ()))
+    hold_steady()
     tell_browser(language)
     if case is None:
         _warm_up()

@@ -88,9 +88,9 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
         "Meanwhile another window added to this case: {what}",
     ),
     # readings under way
-    "stage_waiting": ("順番を待っています", "Waiting for its turn"),
-    "stage_reading": ("議事録を読み取っています", "Reading the notes"),
-    "stage_keeping": ("根拠を確かめ、保存しています", "Checking the evidence and saving"),
+    "stage_waiting": ("順番を待つ", "Wait for its turn"),
+    "stage_reading": ("議事録を読み取る", "Read the notes"),
+    "stage_keeping": ("根拠を確かめて保存する", "Check the evidence and save"),
     "reading_for": ("読み取り中… {seconds}秒", "Reading… {seconds} s"),
     "may_leave": (
         "この画面を閉じたり読み直したりしても続きます。同じアドレスを開けば結果が出ます。",

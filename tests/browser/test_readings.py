@@ -55,7 +55,7 @@ def started(page: Page, gate: Gate) -> Page:
     gate.go.clear()
     page.get_by_label("議事録・メモ").fill(FOUNDING)
     page.get_by_role("button", name="見立てる", exact=True).click()
-    expect(page.get_by_text("議事録を読み取っています")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("議事録を読み取る")).to_be_visible(timeout=20_000)
     return page
 
 
@@ -68,7 +68,7 @@ def test_a_reading_outlives_its_window(open_page: Open, slow_address: str, gate:
     page.close()
     again = open_page(at=slow_address)
     again.goto(address)
-    expect(again.get_by_text("議事録を読み取っています")).to_be_visible(timeout=20_000)
+    expect(again.get_by_text("議事録を読み取る")).to_be_visible(timeout=20_000)
     gate.go.set()
     expect(again.locator("#result")).to_contain_text("③", timeout=30_000)
     assert "job=" not in again.url

@@ -56,7 +56,7 @@ def ended(page: AppTest) -> AppTest:
 def test_a_long_reading_shows_its_stage_and_its_id(page: AppTest, gate: threading.Event) -> None:
     """While the engine works, the stage, the way to stop and the note are there; then the result takes their place."""
     analyzed(page, FOUNDING)
-    assert "議事録を読み取っています" in shown(page)
+    assert "議事録を読み取る" in shown(page)
     assert page.button(key="cancel_reading")
     assert "job" in page.query_params
     gate.set()
@@ -70,7 +70,7 @@ def test_another_session_picks_the_result_up(page: AppTest, gate: threading.Even
     analyzed(page, FOUNDING)
     assert stored(id_of(page)).notes[0].text == FOUNDING
     again = opened(case=id_of(page))
-    assert "議事録を読み取っています" in shown(again)
+    assert "議事録を読み取る" in shown(again)
     gate.set()
     assert "白石様は ③" in shown(ended(again))
 
