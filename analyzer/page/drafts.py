@@ -9,7 +9,9 @@ import streamlit as st
 
 _SCRIPT = """<script>(() => {
   const box = '.st-key-notes_text textarea', name = (key) => 'kamoshirenai:' + key;
-  for (const key of SENT) sessionStorage.removeItem(name(key));
+  const sent = SENT;
+  for (const key of sent.slice(window.kamoshirenaiSent || 0)) sessionStorage.removeItem(name(key));
+  window.kamoshirenaiSent = sent.length;
   const keep = (text) => {
     const key = name(window.kamoshirenaiDraft);
     if (text) sessionStorage.setItem(key, text); else sessionStorage.removeItem(key);
@@ -33,11 +35,12 @@ _SCRIPT = """<script>(() => {
   };
   restore(200);
 })()</script>"""
-"""``KEY``: what is looked at; ``SENT``: the keys whose text has been taken in."""
+"""``KEY``: what is looked at; ``SENT``: the keys whose text has been taken in, all of this session, since a script may be skipped when the next
+one follows at once."""
 
 
 def keep_draft(key: str, sent: Iterable[str]) -> None:
-    """Keep what is typed under a key, and forget what has been sent."""
+    """Keep what is typed under a key, and forget what this session has sent."""
     script = _SCRIPT.replace("SENT", _json(list(sent))).replace("KEY", _json(key))
     st.html(script, unsafe_allow_javascript=True)
 

@@ -55,7 +55,7 @@ def _show_notes() -> None:
     case = state.case()
     if case is not None:
         show_case(case, language)
-    keep_draft(state.name_of_draft(), st.session_state.pop("sent_drafts", ()))
+    keep_draft(state.name_of_draft(), st.session_state.get("sent_drafts", ()))
     hold_steady()
     tell_browser(language)
     if case is None:

@@ -41,7 +41,7 @@ def submit(text: str, files: Sequence[tuple[str, bytes]]) -> None:
         st.session_state.taken_in = True
         readings.begin_reading()
         if not state.problem():
-            st.session_state.sent_drafts = (draft,)
+            st.session_state.sent_drafts = (*st.session_state.get("sent_drafts", ()), draft)
     except IntakeError as error:
         st.session_state.problem = error.words
     except Exception:  # whatever goes wrong, the rep's text stays and the page says so in their language
