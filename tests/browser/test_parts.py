@@ -82,7 +82,7 @@ def test_words_typed_right_before_a_click_are_in_the_file_and_in_the_version(ope
     area.press("Control+End")
     area.press_sequentially("最後の一行")
     files: list[Download] = []
-    page.on("download", files.append)
+    page.on("download", lambda file: files.append(file))  # noqa: PLW0108  playwright wants a function
     button = page.get_by_role("button", name="テキストで保存", exact=True)
     button.click(delay=150)
     page.wait_for_timeout(3_000)
