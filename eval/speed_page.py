@@ -87,8 +87,8 @@ def page_server(home: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    kept = {
-        "HOME": home,
+    kept: dict[str, str] = {
+        "HOME": str(home),
         "KAMOSHIRENAI_DATABASE_URL": str(Path(home) / "cases.sqlite3"),
         "KAMOSHIRENAI_ENGINE": "offline",
     }

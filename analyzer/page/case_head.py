@@ -9,7 +9,7 @@ from analyzer.engines.language_model.cache import forget_replies
 from analyzer.history import HistoryError
 from analyzer.page import readings, state
 from analyzer.page.markup import escaped, notice, put
-from analyzer.page.naming import customer, title
+from analyzer.page.naming import customer, line_title, title
 from analyzer.page.saved import history
 from analyzer.page.texts import TEXTS, filled, say
 from analyzer.page.timeline import in_a_line
@@ -46,7 +46,11 @@ def _rename(case: Case, language: Language) -> None:
 
 
 def _undo(language: Language) -> None:
-    st.button(say("undo", language), key="undo", icon=":material/undo:", on_click=undo)
+    with st.container(horizontal=True):
+        st.button(say("undo", language), key="undo", icon=":material/undo:", on_click=undo)
+        st.button(
+            say("read_again", language), key="read_again", icon=":material/refresh:", on_click=readings.read_again
+        )
 
 
 def undo() -> None:
@@ -79,7 +83,7 @@ def _undone(case: Case) -> object:
 
 def _merge(case_id: str, language: Language) -> None:
     try:
-        others = {one.id: title(one.case, language) for one in history().load_all() if one.id != case_id}
+        others = {one.id: line_title(one, language) for one in history().find() if one.id != case_id}
     except HistoryError as error:
         notice(error.words.in_(language), language)
         return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.history import HistoryError
+from analyzer.history import HistoryError, who
 from analyzer.page.board import Entry, board
+from analyzer.page.jobs import jobs
 from analyzer.page.markup import escaped, notice, plain, put
 from analyzer.page.moving import show_moving
 from analyzer.page.texts import say
@@ -33,6 +34,9 @@ def show_cases(language: Language) -> str | None:
         chosen = _list(entries, language) or chosen
     else:
         put(f'<p class="k-muted">{escaped(say("no_match" if words.strip() else "no_cases", language))}</p>', language)
+    running = jobs().running(who())
+    if running:
+        _watch(running)
     show_moving(language)
     return chosen
 
@@ -97,13 +101,24 @@ def _ordered(entries: list[Entry], order: str) -> list[Entry]:
     return sorted(entries, key=lambda one: one.last_note, reverse=order == "sort_recent")
 
 
+def _unread(one: Entry) -> str:
+    return "being_read" if jobs().of_case(one.id, who()) else "not_read_yet"
+
+
+@st.fragment(run_every=2.0)
+def _watch(before: int) -> None:
+    """While cases are being read, the list is drawn anew whenever one of them is done."""
+    if jobs().running(who()) < before:
+        st.rerun()
+
+
 def _line(one: Entry, language: Language) -> str | None:
     with st.container(border=True, key=f"line_{one.id}", gap="xxsmall"):
         opened = st.button(plain(one.title), key=f"open_{one.id}", type="tertiary")
         where = (
             QUADRANT_NAMES[one.quadrant].in_(language)
             if one.quadrant
-            else say("open_axis" if one.read else "not_read_yet", language)
+            else say("open_axis" if one.read else _unread(one), language)
         )
         date = one.last_note.isoformat() if one.dated else say("no_date", language)
         facts = say("case_facts", language, quadrant=where, date=date)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.case import Case, Corrected, CorrectionTakenBack, NoteAdded, ReadingMade
-from analyzer.history import HistoryError
+from analyzer.case import Case
+from analyzer.history import HistoryError, for_review
 from analyzer.page import state
 from analyzer.page.markup import escaped, put
 from analyzer.page.saved import history
 from analyzer.page.texts import say
 from analyzer.words import Language
-
-REVIEWED = (NoteAdded, ReadingMade, Corrected, CorrectionTakenBack)
-"""The events that a review needs."""
 
 
 def show_handing(case: Case, language: Language) -> None:
@@ -34,10 +31,9 @@ def show_handing(case: Case, language: Language) -> None:
 
 
 def _line(case_id: str) -> str:
-    """The case as a line, its notes, readings and corrections only."""
+    """The case as a line, made when the button is pressed."""
     try:
         whole = history().load(case_id).case
     except HistoryError:
         return ""
-    events = tuple(event for event in whole.timeline if isinstance(event, REVIEWED))
-    return f"{whole.model_copy(update={'events': events}).model_dump_json()}\n"
+    return f"{for_review(whole).model_dump_json()}\n"

@@ -128,6 +128,10 @@ class Jobs:
         every = (job for job in list(self._known.values()) if job.case_id == case_id and job.who == who)
         return next((job for job in every if job.running), None)
 
+    def running(self, who: str) -> int:
+        """How many readings of this user are under way."""
+        return sum(job.running and job.who == who for job in list(self._known.values()))
+
 
 @st.cache_resource(show_spinner=False)
 def jobs() -> Jobs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.brief.naming import called
 from analyzer.case import Case, ReadingMade
+from analyzer.history import CaseLine
 from analyzer.page.customer import customer_of
 from analyzer.page.texts import say
 from analyzer.reading import Reading
@@ -28,6 +29,13 @@ def title(case: Case, language: Language) -> str:
     contact = called(reading.contact.name, None, language) if reading and reading.contact else ""
     parts = [part for part in (customer(case), contact, case.deal) if part]
     return " · ".join(parts) or _first_words(case) or say("untitled", language)
+
+
+def line_title(line: CaseLine, language: Language) -> str:
+    """The name of a case of which only its line in the list is known, with the day it last changed."""
+    contact = called(line.contact, None, language) if line.contact else ""
+    parts = [part for part in (line.customer, contact, line.deal) if part] or [say("untitled", language)]
+    return " · ".join([*parts, line.changed.astimezone().date().isoformat()])
 
 
 def _first_words(case: Case) -> str:

@@ -34,6 +34,20 @@ def begin_reading(engine: EngineName | None = None) -> None:
     pick_up()
 
 
+def read_again() -> None:
+    """Read a case anew; where something has to be asked first, the page asks it."""
+    if asks_first():
+        st.session_state.asked_for = state.case_id()
+    else:
+        begin_reading()
+
+
+def waits_for_answer() -> bool:
+    """Whether the rep wants this case read and has yet to say that its notes may be sent."""
+    wanted = st.session_state.get("asked_for")
+    return wanted is not None and wanted == state.case_id() and asks_first()
+
+
 def start(case: Case, case_id: str | None, engine: EngineName | None = None) -> Job:
     """Read a case in the background; a saved one gets its reading even if nobody looks any more."""
     known, mask = state.profile(), masking()  # asked here: the job's thread has no session

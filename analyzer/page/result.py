@@ -30,6 +30,8 @@ def show_case(case: Case, language: Language) -> None:
     show_case_head(case, language)
     show_former(language)
     show_news(language)
+    if readings.waits_for_answer():
+        _ask(case, language)
     analysis = state.analysis(language)
     if analysis:
         _show_analysis(case, analysis)
@@ -79,13 +81,19 @@ def _watch(job: Job, language: Language) -> None:
     st.button(say("cancel_reading", language), key="cancel_reading", icon=":material/stop_circle:", on_click=job.cancel)
 
 
+def _ask(case: Case, language: Language) -> None:
+    """Whether the notes may be sent; once that is granted they are."""
+    if sending.ask(case, language):
+        readings.begin_reading()
+        st.rerun()
+
+
 def _offer_reading(case: Case, language: Language) -> None:
     """Notes that nobody has read: what is asked before they are sent, or the ways to read them."""
     notice(say("not_read" if state.case_id() else "not_read_unsaved", language), language, "warning")
     if sending.asks_first():
-        if sending.ask(case, language):
-            readings.begin_reading()
-            st.rerun()
+        if not readings.waits_for_answer():
+            _ask(case, language)
     else:
         st.button(say("read_now", language), key="read_now", type="primary", on_click=readings.begin_reading)
     if sending.asks_a_model():

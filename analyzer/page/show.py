@@ -16,6 +16,7 @@ from analyzer.page.cases import show_cases
 from analyzer.page.drafts import keep_draft
 from analyzer.page.entry import ask_for_notes
 from analyzer.page.markup import escaped, put
+from analyzer.page.naming import title
 from analyzer.page.result import show_case
 from analyzer.page.said import show_save_problem, show_told
 from analyzer.page.samples import SAMPLES
@@ -82,22 +83,28 @@ def _show_cases() -> None:
 def _show_title() -> Language:
     """The title, the way to the pages and the switch, which comes first: everything else is drawn in its language."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top"):
-        title = st.container(width="content")
+        name = st.container(width="content")
         pages = st.container(
             horizontal=True, width="content", gap="small", key="pages" if state.case() is None else "pages_of_case"
         )
         language = cast("Language", _language_switch() or "ja")
-    st.set_page_config(page_title=say("page_title", language), page_icon="🧭", layout="wide")
+    st.set_page_config(page_title=_tab_title(language), page_icon="🧭", layout="wide")
     show_style(language)
-    with title:
+    with name:
         put(f"<h1>{escaped(say('title', language))}</h1>", language)
     with pages:
-        for page, icon, name in (
+        for page, icon, label in (
             (_notes_page(), ":material/edit_note:", "new_case"),
             (_cases_page(), ":material/grid_view:", "cases"),
         ):
-            st.page_link(page, label=say(name, language), icon=icon, query_params=_language_in_url())
+            st.page_link(page, label=say(label, language), icon=icon, query_params=_language_in_url())
     return language
+
+
+def _tab_title(language: Language) -> str:
+    """In the browser's tab the case comes first, so that several tabs can be told apart."""
+    case = state.case()
+    return say("page_title", language) if case is None else f"{title(case, language)} – {say('title', language)}"
 
 
 def _wanted_language() -> Language:

@@ -93,6 +93,8 @@ def look_at(new: Looking | None) -> None:
         for key in [key for key in st.session_state if str(key).startswith("blank_")]:
             del st.session_state[key]
         st.session_state.news = ()
+        st.session_state.former = None
+        forget_problem()
     if new is not None:
         _into_url({"sample": new.sample} if new.sample else {"case": new.id or UNSAVED})
 

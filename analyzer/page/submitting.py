@@ -32,7 +32,6 @@ def submit(text: str, files: Sequence[tuple[str, bytes]]) -> None:
     """Take pasted text and files (name, bytes; oldest first) into a case and read it, or keep the sentence that says why not."""
     state.forget_problem()
     st.session_state.several = None
-    st.session_state.former = None
     try:
         notes = _notes(text, files)
         if notes is None:
@@ -85,8 +84,9 @@ def _take_in(notes: tuple[Note, ...]) -> None:
     if not fresh:
         st.session_state.told = TEXTS["nothing_new"]
     elif other := _somebody_else(now.case, fresh):
-        st.session_state.former = (state.case_id(), other)
+        former = state.case_id()
         begin_case(Case.of_notes(*fresh))
+        st.session_state.former = (former, other)
     else:
         state.add_events(*(NoteAdded(note=note) for note in fresh))
 

@@ -48,11 +48,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sample_introduction": ("③ 上司同士の顔合わせが決まった", "③ The managers are to meet"),
     "sample_precedent": ("① 決められるのに決めない", "① Could decide, does not"),
     "sample_new_contact": ("④ 引き継いだばかりの窓口", "④ New in the job"),
-    "profile": ("自分と上司の情報(任意)", "You and your manager (optional)"),
-    "profile_help": (
-        "自社側の人を見分け、上司への頼み方を具体的にするために使います。この画面を閉じると消えます。",
-        "Tells your side from theirs and makes the request to your manager concrete. Gone when you close this page.",
-    ),
     "my_name": ("自分の名前", "Your name"),
     "my_company": ("会社名", "Your company"),
     "manager_name": ("上司の名前", "Your manager's name"),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 CASE_TEXTS: dict[str, tuple[str, str]] = {
     # getting about
-    "nav": ("ページ", "Pages"),
     "new_case": ("新しい案件", "New case"),
     "cases": ("案件一覧", "Cases"),
-    "back_to_new": ("新しい議事録を見立てる", "Analyze new notes"),
     # adding to a case
     "add_note_placeholder": (
         "次の議事録を貼り付けると、この案件に加えて読み直します。",
@@ -62,7 +60,6 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
         "あなたの修正を正解として、この案件を評価用の形式(JSONL)で保存します。議事録の本文が含まれます。",
         "Saves this case with your corrections as the right answers, in the evaluation's format (JSONL). It holds the notes' text.",
     ),
-    "nothing_corrected": ("修正すると渡せるようになります。", "Available once you have corrected something."),
     "read_again": ("もう一度読み取る", "Read again"),
     # what changed, timeline
     "changed": ("前回から変わったこと", "What changed since last time"),
@@ -72,7 +69,6 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "quadrant": ("象限", "Quadrant"),
     "undecided": ("未定", "undecided"),
     "none_yet": ("なし", "none"),
-    "was": ("前", "before"),
     "timeline": ("これまでの経過", "Timeline"),
     "event_note_added": ("議事録", "Note"),
     "event_reading_made": ("読み取り", "Reading"),
@@ -86,7 +82,7 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "event_merged_from": ("統合", "Merged"),
     "engine_name_offline": ("内蔵エンジン", "embedded engine"),
     "reaction_to": ("{sign}({move})", "{sign} ({move})"),
-    "way": ("{who}の歩み: {stations}", "So far: {stations}"),
+    "way": ("{who}の歩み: {stations}", "{who} so far: {stations}"),
     "news": (
         "別の画面で、この案件に次のことが加わりました: {what}",
         "Meanwhile another window added to this case: {what}",
@@ -147,9 +143,9 @@ CASE_TEXTS: dict[str, tuple[str, str]] = {
     "sort_recent": ("議事録が新しい順", "latest note first"),
     "sort_old": ("しばらく動きがない順", "longest without a note first"),
     "sort_quadrant": ("象限順", "by quadrant"),
-    "open_case": ("開く", "Open"),
     "case_facts": ("{quadrant} · 最後の議事録 {date}", "{quadrant} · last note {date}"),
     "no_date": ("日付なし", "undated"),
+    "being_read": ("読み取り中", "being read"),
     "not_read_yet": ("未読", "not read"),
     "more_cases": ("さらに表示(あと{count}件)", "Show more ({count})"),
     "more_here": ("ほか{count}件", "{count} more"),

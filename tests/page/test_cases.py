@@ -13,6 +13,7 @@ from analyzer.engines import read_case
 from analyzer.history import Saved, open_history
 from analyzer.intake import note_from_text
 from analyzer.page.samples import sample
+from analyzer.settings import settings
 from tests.page.conftest import APP, FOUNDING, analyzed, shown
 
 LATER = """2025/12/3 アサヒ精機 生産管理課 白石様
@@ -188,6 +189,30 @@ def test_the_last_step_can_be_undone(founding: AppTest) -> None:
     founding.button(key="undo").click().run()
     assert "取り消せる操作はありません" in toasts(founding)
     assert [note.text for note in stored(id_of(founding)).notes] == [FOUNDING]
+
+
+def test_a_case_can_be_read_again(founding: AppTest) -> None:
+    """Reading again adds a reading and no note; corrections stand."""
+    founding.segmented_control(key="value_authority").set_value("strong").run()
+    founding.button(key="read_again").click().run()
+    assert not founding.exception
+    case = stored(id_of(founding))
+    assert [event.kind for event in case.events] == ["note_added", "reading_made", "corrected", "reading_made"]
+    assert "白石様は ①" in shown(founding)
+
+
+def test_a_server_outside_is_asked_about_before_reading_again(
+    founding: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a server outside configured meanwhile, nothing is read before the rep has agreed, and what was read stays in sight."""
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://models.example.invalid/v1")
+    settings.cache_clear()
+    founding.button(key="read_again").click().run()
+    assert not founding.exception
+    assert "models.example.invalid" in shown(founding)
+    assert founding.button(key="send")
+    assert "白石様は ③" in shown(founding)
+    assert len(stored(id_of(founding)).events) == 2
 
 
 def test_two_cases_become_one(founding: AppTest) -> None:

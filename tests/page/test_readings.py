@@ -127,6 +127,19 @@ def test_a_failed_reading_keeps_the_note(page: AppTest, monkeypatch: pytest.Monk
     assert stored(id_of(page)).notes[0].text == FOUNDING
 
 
+def test_what_went_wrong_stays_with_its_case(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence about one case's failed reading is not shown on another page."""
+
+    def fail(*_: Any, **__: Any) -> Reading:
+        raise EngineError(SLOW)
+
+    monkeypatch.setattr("analyzer.page.readings.read_case", fail)
+    analyzed(page, FOUNDING)
+    del page.query_params["case"]
+    page.run()
+    assert SLOW.ja not in shown(page)
+
+
 def test_only_its_owner_finds_a_job() -> None:
     """Another user does not get at a reading by its id."""
     jobs = Jobs()
@@ -139,13 +152,17 @@ def test_only_its_owner_finds_a_job() -> None:
 
 def test_what_comes_after_stopping_is_thrown_away() -> None:
     """A stopped reading saves nothing, whatever the engine still answers."""
-    jobs, go, kept = Jobs(), threading.Event(), []
+    jobs, go = Jobs(), threading.Event()
+    kept: list[Reading] = []
+
+    def keep(reading: Reading) -> None:
+        kept.append(reading)
 
     def read() -> Reading:
         go.wait(20)
         return read_case(Case.of_notes(FOUNDING), "offline", Profile())
 
-    job = jobs.start("1", "one", read, kept.append)
+    job = jobs.start("1", "one", read, keep)
     job.cancel()
     go.set()
     after = jobs.start("2", "one", lambda: read_case(Case.of_notes(FOUNDING), "offline", Profile()), lambda _: None)
