@@ -198,7 +198,8 @@ def assess(
 ) -> Analysis:
     """Reason about a reading that is already there: the rep's corrections and reactions come in here, no engine is called."""
     known = catalogue or load_catalogue(settings().catalogue)
-    situation = situation_of(reading, case.corrections, case.reactions, known)
+    reactions = [(reacted, case.notes_before(reacted)) for reacted in case.reactions]
+    situation = situation_of(reading, case.corrections, reactions, known)
     matched = match(situation, known)
     brief, no_brief_because = draft_brief(case, reading, situation, matched, known, profile or Profile(), language)
     texts = tuple(note.text for note in case.notes)

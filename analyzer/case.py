@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import heapq
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -258,6 +259,11 @@ class Case(Frozen):
                 if same:
                     del standing[same[-1]]
         return tuple(standing)
+
+    def notes_before(self, event: Event) -> int:
+        """How many notes there were when an event of the timeline happened."""
+        before = takewhile(lambda one: one is not event, self.timeline)
+        return sum(isinstance(one, NoteAdded) for one in before)
 
     @property
     def moves_done(self) -> tuple[MoveDone, ...]:

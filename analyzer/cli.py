@@ -7,11 +7,12 @@ over. Errors are one line on stderr, in the language of ``--language``.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -52,7 +53,7 @@ class _OneLineUsage(click.Group):
             click.echo(f"{error.format_message()} (kamoshirenai --help)".replace("\n", " "), err=True)
             sys.exit(error.exit_code)
         except click.Abort:
-            sys.exit(130)
+            _stop_at_once()
         return sys.exit(result if isinstance(result, int) else 0) if standalone_mode else result
 
 
@@ -64,6 +65,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _stop_at_once() -> NoReturn:
+    """End after Ctrl-C; the threads of a model that runs inside the program would first compute on for a while."""
+    if "xllamacpp" in sys.modules:
+        os._exit(130)
+    sys.exit(130)
 
 
 @contextmanager
@@ -127,7 +135,8 @@ def analyze(
     with _one_line_errors(language):
         from analyzer.analysis import analyze as run
 
-        analysis = run(_case(files, name, _columns(columns)), _engine(engine, replies), language=language)
+        with _time_left_shown(language):
+            analysis = run(_case(files, name, _columns(columns)), _engine(engine, replies), language=language)
         if form == "json":
             utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             click.echo(json.dumps(analysis.model_dump(mode="json"), ensure_ascii=not utf8, indent=2))
@@ -135,6 +144,21 @@ def analyze(
             from analyzer.report import as_text
 
             click.echo(as_text(analysis), nl=False)
+
+
+@contextmanager
+def _time_left_shown(language: Language) -> Iterator[None]:
+    """Say on a terminal how long a model inside the program will still take."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from analyzer.engines.language_model.progress import time_left, watched
+
+    with watched(lambda seconds: click.echo(f"\r{time_left(seconds).in_(language)}\x1b[K", err=True, nl=False)):
+        try:
+            yield
+        finally:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
@@ -316,6 +340,29 @@ def brief_lint(file: str, language: Language) -> None:
                 f"{one.rule}: {words}{one.why.in_(language)} → {one.suggestion.in_(language)}".replace("\n", " ")
             )
         sys.exit(1 if complaints else 0)
+
+
+@brief.command("polish")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), help="Who reads the notes.")
+@_LANGUAGE
+def brief_polish(files: tuple[str, ...], engine: Any, language: Language) -> None:
+    """Draft the brief for the notes of one case and let a language model polish its words, never its facts."""
+    with _one_line_errors(language):
+        from analyzer.analysis import analyze as run
+        from analyzer.brief.polish import polish
+        from analyzer.case import Profile
+
+        case = _case(files, "", {})
+        analysis = run(case, engine, language=language)
+        if analysis.brief is None:
+            click.echo(analysis.no_brief_because, err=True)
+            sys.exit(2)
+        texts = [note.text for note in case.notes]
+        done = polish(analysis.brief, texts, Profile(), analysis.findings["introduction"].value)
+        if done.kept_draft:
+            click.echo(done.kept_draft.in_(language), err=True)
+        click.echo(done.text)
 
 
 @main.group()

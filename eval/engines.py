@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.analysis import Analysis, analyze
+from analyzer.engines.language_model.cost import prices
 from analyzer.engines.language_model.replay import Replay
 from analyzer.reading import VALUES, Aspect
-from analyzer.settings import EngineName
+from analyzer.settings import EngineName, settings
 from eval.labelled import LabelledCase, Labels
 
 QUOTED: tuple[Aspect, ...] = ("authority", "information", "introduction")
@@ -45,7 +46,12 @@ def parse_price(text: str) -> Price:
 
 
 def known_price(model: str) -> Price | None:
-    """The list price of a model, from the table inside genai-prices (nothing is fetched); ``None`` where it knows none."""
+    """The price of a model: from the program's own list, which may be the team's, else from the table inside genai-prices; nothing is fetched.
+
+    ``None`` where neither knows one.
+    """
+    if listed := prices(settings().prices).of(model):
+        return Price(listed.tokens_in, listed.tokens_out)
     from genai_prices import Usage, calc_price
 
     try:
@@ -66,6 +72,13 @@ def estimate(characters: int, cases: int, engine: str, price: Price | None) -> t
     return tokens_in + tokens_out, price.of(tokens_in, tokens_out) if price else None
 
 
+def asked_of() -> dict[str, str]:
+    """Which model is asked, where and with which prompt: another prompt is another run."""
+    from analyzer.engines.language_model.prompting import prompt_version
+
+    return {"model": settings().model, "server": settings().openai_base_url, "prompt": prompt_version()}
+
+
 def predicted(analysis: Analysis) -> Labels:
     """An analysis in the shape of the labels."""
     findings = analysis.findings
@@ -77,10 +90,15 @@ def predicted(analysis: Analysis) -> Labels:
     )
 
 
-def usage_of(analysis: Analysis) -> dict[str, int]:
-    """Tokens taken by the server's own count; empty where the engine takes none."""
-    usage = analysis.usage
+def usage_of(done: Analysis | Exception) -> dict[str, int]:
+    """Tokens taken by the server's own count, also for an attempt that failed; empty where the engine takes none."""
+    usage = getattr(done, "usage", None)
     return {"input": usage.tokens_in, "output": usage.tokens_out} if usage and usage.requests else {}
+
+
+def cost_of(tokens: dict[str, int], price: Price | None) -> float | None:
+    """The money for tokens, where there are any and their price is known."""
+    return price.of(tokens["input"], tokens["output"]) if price and tokens else None
 
 
 def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | None) -> dict[str, Any]:
@@ -92,7 +110,14 @@ def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | Non
     try:
         analysis = analyze(case.case, engine)
     except Exception as error:  # noqa: BLE001  whatever goes wrong with one case must not take the others along
-        return {"id": case.id, "error": f"{type(error).__name__}: {error}", "seconds": time.perf_counter() - began}
+        tokens = usage_of(error)
+        return {
+            "id": case.id,
+            "error": f"{type(error).__name__}: {error}",
+            "tokens": tokens or None,
+            "cost": cost_of(tokens, price),
+            "seconds": time.perf_counter() - began,
+        }
     tokens = usage_of(analysis)
     return {
         "id": case.id,
@@ -103,6 +128,6 @@ def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | Non
         "signals": [{"id": one.id, "quote": one.quote.text} for one in analysis.signals],
         "confidence": {aspect: finding.confidence for aspect, finding in analysis.findings.items()},
         "tokens": tokens or None,
-        "cost": price.of(tokens.get("input", 0), tokens.get("output", 0)) if price and tokens else None,
+        "cost": cost_of(tokens, price),
         "seconds": time.perf_counter() - began,
     }

@@ -1,6 +1,6 @@
 """Score an engine on labelled cases: ``python -m eval.run --cases FILE.jsonl --engine NAME --out DIR``.
 
-Writes ``predictions.jsonl`` (a line a case, as soon as it is done), ``metrics.json`` and ``report.html`` to DIR and prints the totals. A run
+Writes ``predictions.jsonl`` (a line a case, as soon as it is done), ``lost.jsonl`` (what failed attempts took), ``metrics.json`` and ``report.html`` to DIR and prints the totals. A run
 that was stopped, by ``kill -9`` too, goes on where it was when started again with the same DIR. Cases of the fixed set are shown one by one
 only with ``--reveal``, and the report says that they were.
 
@@ -21,10 +21,20 @@ import click
 
 from analyzer.engines.language_model.replay import Replay, write_prompts
 from analyzer.settings import EngineName, settings
-from eval.engines import Price, estimate, known_price, parse_price, run_case
+from eval.engines import Price, asked_of, estimate, known_price, parse_price, run_case
 from eval.labelled import CaseFileError, LabelledCase, checksum, is_fixed, read_cases
 from eval.report import write_report
-from eval.runs import Appender, Line, claim, open_to_append, program_version, read_predictions, shown_path, write_whole
+from eval.runs import (
+    Appender,
+    Line,
+    claim,
+    open_to_append,
+    program_version,
+    read_lost,
+    read_predictions,
+    shown_path,
+    write_whole,
+)
 from eval.summary import summarise
 from eval.totals import measures, totals
 
@@ -106,7 +116,11 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     done |= read_predictions(out / "predictions.jsonl", read_cases(path)) | read_predictions(
         out / "repeats.jsonl", read_cases(path)
     )
-    found = summarise(cases, done, repeat) | {"engine": engine, "failed": failures, "cases_file": shown_path(path)}
+    found = summarise(cases, done, repeat, read_lost(out / "lost.jsonl", cases)) | {
+        "engine": engine,
+        "failed": failures,
+        "cases_file": shown_path(path),
+    }
     hidden = is_fixed(cases) and not reveal
     found["revealed"] = is_fixed(cases) and reveal
     write_whole(
@@ -161,24 +175,23 @@ def _price(text: str | None, engine: str) -> Price | None:
 
 def _identity(path: Path, engine: str) -> dict[str, Any]:
     identity = {"cases": checksum(path)[:12], "engine": engine, "program": program_version()}
-    return (
-        identity
-        if engine == "offline"
-        else identity | {"model": settings().model, "server": settings().openai_base_url}
-    )
+    return identity if engine == "offline" else identity | asked_of()
 
 
 def _run(cases: Sequence[LabelledCase], job: _Job, pending: Sequence[Pending]) -> dict[str, str]:
     """Let the engine read what is still to be read; returns why cases failed, by id."""
     failures: dict[str, str] = {}
-    first, more = open_to_append(job.out / "predictions.jsonl"), open_to_append(job.out / "repeats.jsonl")
-    with first.file, more.file:
+    first, more, lost = (open_to_append(job.out / f"{name}.jsonl") for name in ("predictions", "repeats", "lost"))
+    with first.file, more.file, lost.file:
         if pending:
-            _evaluate(job, pending, first, more, failures)
+            _evaluate(job, pending, (first, more, lost), failures)
     return {case.id: failures[case.id] for case in cases if case.id in failures}
 
 
-def _evaluate(job: _Job, pending: Sequence[Pending], first: Appender, more: Appender, failures: dict[str, str]) -> None:
+def _evaluate(
+    job: _Job, pending: Sequence[Pending], files: tuple[Appender, Appender, Appender], failures: dict[str, str]
+) -> None:
+    first, more, lost = files
     from pydantic_evals import Case, Dataset
     from tqdm import tqdm
 
@@ -195,6 +208,8 @@ def _evaluate(job: _Job, pending: Sequence[Pending], first: Appender, more: Appe
             line = run_case(case, job.engine, job.price)
             if "error" in line:
                 failures[case.id] = line["error"]
+                if line["tokens"]:
+                    lost.add(line)
             else:
                 (first if turn == 1 else more).add(line if turn == 1 else line | {"repeat": turn})
             spent += line.get("cost") or 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -38,7 +39,7 @@ def show_files(text: str, language: Language) -> None:
     put(f"<h4>{escaped(say('take_away', language))}</h4>", language)
     with st.container(horizontal=True):
         for name, data, ending, mime, icon in files:
-            first = "primary" if name == "docx" else "secondary"
+            first: Literal["primary", "secondary"] = "primary" if name == "docx" else "secondary"
             label, file = say(name, language), f"{stem}.{ending}"
             st.download_button(label, data, file, mime, key=name, on_click="ignore", type=first, icon=icon)
         with st.popover(say("calendar", language), icon=":material/event:", key="calendar"):

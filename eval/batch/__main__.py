@@ -28,7 +28,7 @@ from eval.batch.rows import Row, row_of
 from eval.batch.sources import Taken, Unreadable, check_sources, take
 from eval.batch.store import Store, earlier_batch
 from eval.batch.tables import write_tables
-from eval.engines import Price, estimate, known_price, parse_price
+from eval.engines import Price, asked_of, estimate, known_price, parse_price
 from eval.labelled import CaseFileError
 from eval.runs import claim, program_version
 
@@ -130,7 +130,7 @@ def _price(text: str | None, engine: str) -> Price | None:
 def _identity(sources: Sequence[str], engine: str, language: str) -> dict[str, object]:
     known: dict[str, object] = {"kind": "batch", "sources": [str(Path(one).resolve()) for one in sources]}
     known |= {"engine": engine, "language": language, "program": program_version()}
-    return known if engine == "offline" else known | {"model": settings().model, "server": settings().openai_base_url}
+    return known if engine == "offline" else known | asked_of()
 
 
 def _dry_run(found: Iterable[Taken | Unreadable], engine: str, price: Price | None) -> None:
@@ -174,7 +174,8 @@ def _read_all(
                 store.refuse(taken.source, row["error"])
             else:
                 store.add(taken.key, taken.who, row)
-                count, spent = count + 1, spent + row["cost"]
+                count += 1
+            spent += row["cost"]
             if spent:
                 bar.set_postfix_str(f"${spent:.3f}", refresh=False)
             bar.update()

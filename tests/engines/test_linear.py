@@ -13,7 +13,7 @@ from analyzer.engines.offline.features import _after, _in_a_row
 from analyzer.engines.offline.hashing import distinct, feature_rows, runs_of_characters
 from analyzer.engines.offline.linear import LinearModel, encode, union
 
-TEXTS = st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=12), max_size=6)
+TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 
 
 @given(TEXTS)

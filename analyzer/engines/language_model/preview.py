@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.case import Case, Profile
 from analyzer.engines.language_model import connection
 from analyzer.engines.language_model.cost import prices, usage
-from analyzer.engines.language_model.engine import model_name, prepare
+from analyzer.engines.language_model.engine import fitted, model_name, prepare
 from analyzer.engines.language_model.tokens import count
 from analyzer.settings import settings
 from analyzer.words import Frozen, Language
@@ -31,7 +31,7 @@ def preview(case: Case, profile: Profile | None = None, *, mask: bool | None = N
     now = settings().masking(mask)
     prepared = prepare(case, profile or Profile(), now)
     counts = [count(message.content) for request in prepared.requests for message in request]
-    tokens_in, tokens_out = sum(one.tokens for one in counts), now.answer_tokens * len(prepared.requests)
+    tokens_in, tokens_out = sum(one.tokens for one in counts), fitted(now).answer_tokens * len(prepared.requests)
     local = now.local_model is not None
     base_url = "http://127.0.0.1" if local else now.openai_base_url
     return Preview(

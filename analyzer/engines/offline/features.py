@@ -127,8 +127,8 @@ def _described(
     framed = [f"^{text}$" for text in texts]
     latin = np.array([text.isascii() for text in texts])
     lengths = np.array([len(text) for text in framed])
-    said = [_numbered([_after("w ", spoken) for spoken in words])]
-    rows = [_numbered(about), *said]
+    said: list[_Part] = [_numbered([_after("w ", spoken) for spoken in words])]
+    rows: list[_Part] = [_numbered(about), *said]
     sizes = (2, 3, 4, 5) if latin.any() else (2, 3, 4)
     for size, runs in zip(sizes, runs_of_characters(framed, sizes), strict=True):
         if size == SAID:
@@ -136,11 +136,17 @@ def _described(
             said.append((runs.texts[inside], runs.checksums[inside]))
         counted = np.where(latin, size in (4, 5), size in (2, 3, 4))[runs.texts]
         rows.append((runs.texts[counted], runs.checksums[counted]))
-    parts = [
-        distinct(*(np.concatenate(columns) for columns in zip(*some, strict=True)), len(texts), ROWS)
-        for some in (rows, said)
-    ]
-    return [Described(*both) for both in zip(*parts, strict=True)]
+    return [Described(*both) for both in zip(_distinct(rows, len(texts)), _distinct(said, len(texts)), strict=True)]
+
+
+_Part = tuple[Rows, Rows | Checksums]
+"""Numbers of segments, and beside each a row or checksum of that segment."""
+
+
+def _distinct(parts: Sequence[_Part], count: int) -> list[Rows]:
+    """The distinct rows of each of ``count`` segments."""
+    owners, hashed = (np.concatenate([part[column] for part in parts]) for column in (0, 1))
+    return distinct(owners, hashed, count, ROWS)
 
 
 _NOTHING: Rows = np.zeros(0, np.int64)
@@ -195,8 +201,7 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
             since = number
         seen.append([zlib.crc32(feature.encode()) for feature in more])
         answers.append(answer)
-    parts = (_joined([one.rows for one in described]), _numbered(seen), _joined(answers))
-    return distinct(*(np.concatenate(columns) for columns in zip(*parts, strict=True)), len(segments), ROWS)
+    return _distinct([_joined([one.rows for one in described]), _numbered(seen), _joined(answers)], len(segments))
 
 
 FIRST_LOOK = -1.0
