@@ -9,6 +9,7 @@ from analyzer.page.board import Entry, board
 from analyzer.page.jobs import jobs
 from analyzer.page.markup import escaped, notice, plain, put
 from analyzer.page.moving import show_moving
+from analyzer.page.sending import engine_line
 from analyzer.page.texts import say
 from analyzer.rules.explain import QUADRANT_NAMES
 from analyzer.words import Language
@@ -38,6 +39,7 @@ def show_cases(language: Language) -> str | None:
     if running:
         _watch(running)
     show_moving(language)
+    put(f'<p class="k-engine">🔒 {escaped(engine_line(language))}</p>', language)
     return chosen
 
 

@@ -19,6 +19,8 @@ from analyzer.words import Words
 
 Stage = Literal["waiting", "reading", "keeping", "done", "failed", "cancelled"]
 
+STAGES: tuple[Stage, ...] = ("waiting", "reading", "keeping")
+"""Those on the way, in their order."""
 MOST_AT_ONCE = 4
 """Readings made at the same time; more wait."""
 KEPT_SECONDS = 3600.0

@@ -115,8 +115,10 @@ def pick_up() -> None:
     del st.query_params["job"]
     if job is None:
         return
-    if job.reading is None:
-        st.session_state.problem = TEXTS["reading_stopped"] if job.stage == "cancelled" else job.problem
+    if job.stage == "cancelled":
+        st.session_state.told = TEXTS["reading_stopped"]
+    elif job.reading is None:
+        st.session_state.problem = job.problem
     elif job.problem or not job.case_id:
         _take_over(job, job.reading)
     else:

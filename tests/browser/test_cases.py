@@ -17,8 +17,6 @@ from tests.page.test_cases import LATER
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-BOTH = pytest.mark.parametrize("language", ["ja", "en"])
-SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 BOX = {"ja": "議事録・メモ", "en": "Meeting notes"}
 CASES = {"ja": "案件一覧", "en": "Cases"}
 LATER_EN = """3 June 2026 - Harbour Precision, Dana Keller
@@ -30,11 +28,16 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
-@BOTH
-@SIZES
-def test_the_story_of_a_case(open_page: Open, history: History, language: Language, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [("ja", DESKTOP, "light"), ("ja", PHONE, "dark"), ("en", DESKTOP, "dark"), ("en", PHONE, "light")],
+    ids=["ja-desktop-light", "ja-phone-dark", "en-desktop-dark", "en-phone-light"],
+)
+def test_the_story_of_a_case(
+    open_page: Open, history: History, language: Language, size: tuple[int, int], scheme: str
+) -> None:
     """Paste, add a later note, see what changed, find the case on the map, open it again: all of it readable and reachable."""
-    page = analyze(open_page(language, size), sample("introduction", language), language=language)
+    page = analyze(open_page(language, size, scheme), sample("introduction", language), language=language)
     page.get_by_label(BOX[language]).fill(LATER.replace("白石", "河合") if language == "ja" else LATER_EN)
     page.get_by_label(BOX[language]).press("Control+Enter")
     expect(page.locator(".k-changed")).to_be_visible()

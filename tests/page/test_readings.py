@@ -20,7 +20,7 @@ from analyzer.reading import Reading
 from analyzer.settings import settings
 from analyzer.words import Words
 from tests.page.conftest import FOUNDING, analyzed, shown
-from tests.page.test_cases import id_of, opened, stored
+from tests.page.test_cases import id_of, opened, stored, toasts
 
 SLOW = Words(ja="モデルが答えません。", en="The model does not answer.")
 
@@ -91,9 +91,9 @@ def test_a_reading_can_be_stopped(page: AppTest, gate: threading.Event) -> None:
     """After stopping, the note is still saved, nothing is read, and the page offers to read it again."""
     analyzed(page, FOUNDING)
     page.button(key="cancel_reading").click().run()
-    page.run()
     assert not page.exception
-    assert "読み取りをやめました" in shown(page)
+    assert "読み取りをやめました" in toasts(page)
+    assert FOUNDING.splitlines()[1] in shown(page)
     gate.set()
     assert stored(id_of(page)).reading is None
     page.button(key="read_now").click().run()
