@@ -10,7 +10,7 @@ from analyzer.brief.draft import BLANK, Brief
 from analyzer.page.brief_blanks import ask_for_blanks
 from analyzer.page.brief_check import complaints_about, show_as_manager, show_check
 from analyzer.page.brief_files import show_files
-from analyzer.page.brief_text import back_to_draft, blanks, is_own, open_versions, standing_text, write
+from analyzer.page.brief_text import area, back_to_draft, blanks, desk, is_own, open_versions, standing_text, write
 from analyzer.page.brief_versions import save_version, show_versions
 from analyzer.page.markup import escaped, heading, put
 from analyzer.page.profile import ask_for_profile
@@ -37,19 +37,17 @@ def show_brief(analysis: Analysis) -> None:
         _ask_for_text(brief, text)
         with st.container(horizontal=True):
             save_version(brief, text)
-            if is_own(brief):
-                label = say("back_to_draft", language)
-                st.button(label, key="back_to_draft", type="tertiary", on_click=back_to_draft, args=(brief,))
+            _offer_draft(brief)
+        show_files(text, language)
         show_versions(brief)
         _show_for_rep(brief)
     with paper:
         _show_views(text, analysis)
-    show_files(text, language)
 
 
 def _ask_for_text(brief: Brief, text: str) -> None:
-    key = f"brief_text_{brief.kind}_{brief.language}"
-    st.session_state[key] = text
+    key = area(brief)
+    st.session_state[key] = desk().text = text
 
     def keep() -> None:
         write(brief, str(st.session_state[key] or ""))
@@ -57,6 +55,12 @@ def _ask_for_text(brief: Brief, text: str) -> None:
     language = brief.language
     st.text_area(say("brief_text", language), key=key, height=TALL, on_change=keep, max_chars=20_000)
     put(f'<p class="k-muted">{escaped(say("brief_text_help", language))}</p>', language)
+
+
+def _offer_draft(brief: Brief) -> None:
+    """Always there, so that nothing moves under the pointer when the first word is typed."""
+    label, untouched = say("back_to_draft", brief.language), not is_own(brief)
+    st.button(label, key="back_to_draft", type="tertiary", disabled=untouched, on_click=back_to_draft, args=(brief,))
 
 
 def _show_views(text: str, analysis: Analysis) -> None:

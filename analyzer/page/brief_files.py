@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -12,7 +14,7 @@ from analyzer.brief.mail import to_eml
 from analyzer.brief.meeting import LASTS, Meeting, in_words, to_ics, when_in
 from analyzer.brief.written import file_stem, read_written
 from analyzer.page.brief_blanks import today
-from analyzer.page.brief_text import blanks, fill_in
+from analyzer.page.brief_text import blanks, desk, fill_in
 from analyzer.page.markup import escaped, put
 from analyzer.page.texts import say
 from analyzer.words import Language
@@ -27,18 +29,19 @@ def show_files(text: str, language: Language) -> None:
     """A button for each form, and the text with its copy button."""
     written = read_written(text)
     stem = file_stem(written.title, language)
-    files = (
-        ("docx", lambda: to_docx(written), "docx", DOCX, ":material/description:"),
-        ("mail", to_eml(text), "eml", "message/rfc822", ":material/mail:"),
-        ("markdown", to_markdown(written), "md", "text/markdown", None),
-        ("text_file", text, "txt", "text/plain", None),
+    at_hand = desk()  # the files are made at the click, in a thread without a session
+    files: tuple[tuple[str, Callable[[], str | bytes], str, str, str | None], ...] = (
+        ("docx", lambda: to_docx(read_written(at_hand.text)), "docx", DOCX, ":material/description:"),
+        ("mail", lambda: to_eml(at_hand.text), "eml", "message/rfc822", ":material/mail:"),
+        ("markdown", lambda: to_markdown(read_written(at_hand.text)), "md", "text/markdown", None),
+        ("text_file", lambda: at_hand.text, "txt", "text/plain", None),
     )
     put(f"<h4>{escaped(say('take_away', language))}</h4>", language)
     with st.container(horizontal=True):
         for name, data, ending, mime, icon in files:
-            first = "primary" if name == "docx" else "secondary"
+            first: Literal["primary", "secondary"] = "primary" if name == "docx" else "secondary"
             label, file = say(name, language), f"{stem}.{ending}"
-            st.download_button(label, data, file, mime, key=name, on_click="ignore", type=first, icon=icon)  # type: ignore[arg-type]
+            st.download_button(label, data, file, mime, key=name, on_click="ignore", type=first, icon=icon)
         with st.popover(say("calendar", language), icon=":material/event:", key="calendar"):
             _ask_for_meeting(written.title, stem, language)
     with st.expander(say("copy", language), icon=":material/content_copy:"):

@@ -25,6 +25,23 @@ class Own(NamedTuple):
     text: str
 
 
+class Desk:
+    """The text as it was last known. A file is made at the click from what lies here, so that the words typed right before are in it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+
+def desk() -> Desk:
+    """The desk of the case being looked at."""
+    return cast("Desk", st.session_state.setdefault("blank_desk", Desk()))
+
+
+def area(brief: Brief) -> str:
+    """The key of the text area."""
+    return f"brief_text_{brief.kind}_{brief.language}"
+
+
 def blanks() -> dict[str, str]:
     """What was filled in so far, by the blanks' ids; a widget that is not drawn for a while must not lose it."""
     return cast("dict[str, str]", st.session_state.setdefault("blank_words", {}))
@@ -87,6 +104,7 @@ def standing_text(brief: Brief) -> str:
 
 def write(brief: Brief, text: str) -> None:
     """Keep what the rep typed; typing the draft itself again means there is nothing of one's own."""
+    desk().text = text
     now, given = to_text(fill(brief, blanks())), _given(brief, blanks())
     if text.strip() == now.strip():
         _written().pop(_name(brief), None)

@@ -7,7 +7,7 @@ import streamlit as st
 from analyzer.brief.draft import Brief
 from analyzer.case import BriefSaved
 from analyzer.page import state
-from analyzer.page.brief_text import blanks, draft_under, take_up
+from analyzer.page.brief_text import area, blanks, draft_under, standing_text, take_up
 from analyzer.page.markup import escaped, put
 from analyzer.page.texts import say
 from analyzer.words import Language
@@ -24,13 +24,15 @@ def save_version(brief: Brief, text: str) -> None:
         disabled=same,
         help=say("version_same", language) if same else None,
         on_click=_save,
-        args=(text, language),
+        args=(brief,),
     )
 
 
-def _save(text: str, language: Language) -> None:
+def _save(brief: Brief) -> None:
+    """What stands in the text area at the click, which may be newer than what was drawn."""
+    text = str(st.session_state.get(area(brief)) or standing_text(brief))
     filled = {name: words for name, words in blanks().items() if words.strip()}
-    state.add_event(BriefSaved(text=text, blanks=filled, language=language))
+    state.add_event(BriefSaved(text=text, blanks=filled, language=brief.language))
 
 
 def show_versions(brief: Brief) -> None:

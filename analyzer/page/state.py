@@ -87,7 +87,8 @@ def begin() -> None:
 def look_at(new: Looking | None) -> None:
     """Look at another case (or none): what was typed and said about the one before is dropped; where there is one, the URL follows."""
     before = looking()
-    same = before is not None and new is not None and before.id == new.id and before.sample == new.sample
+    names = [(one.id, one.sample) if one else None for one in (before, new)]
+    same = names[0] == names[1]  # no case before and none now is the same too: what was said about the input stays
     st.session_state.looking = new
     if not same:
         for key in [key for key in st.session_state if str(key).startswith("blank_")]:

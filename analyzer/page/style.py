@@ -23,6 +23,7 @@ _ENGLISH_ONLY = """
 [data-testid="stFileUploaderDropzoneInstructions"]::after{{content:"{limit}";font-size:.875rem;color:var(--muted)}}
 [data-testid="InputInstructions"]{{font-size:0!important}}
 [data-testid="stTextArea"] [data-testid="InputInstructions"]::after{{content:"{submit}";font-size:.8rem}}
+[class*="st-key-brief_text_"] [data-testid="InputInstructions"]::after{{content:"{apply}"!important}}
 """
 
 

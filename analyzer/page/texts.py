@@ -183,6 +183,7 @@ STREAMLIT_IN_JAPANESE = {
     "browse": "ファイルを選ぶ",
     "limit": "1件10MBまで・.txt .md .docx .pdf .vtt .srt .eml .csv .xlsx",
     "submit": "Ctrl+Enter で見立てる",
+    "apply": "Ctrl+Enter で点検に反映",
 }
 """Japanese for what Streamlit says in English only; the style puts it in its place."""
 

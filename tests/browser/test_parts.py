@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from docx import Document
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
 from analyzer.page.samples import sample
 from tests.browser.conftest import DESKTOP, PHONE, Open
@@ -73,6 +73,29 @@ def test_from_a_note_to_a_brief_that_is_ready_to_send(open_page: Open) -> None:
 
 def _holding(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words))
+
+
+def test_words_typed_right_before_a_click_are_in_the_file_and_in_the_version(open_page: Open) -> None:
+    """A click right out of the text area never gives or saves older words; at worst the page is still busy and wants a second click."""
+    page = settled(analyze(open_page(), FOUNDING))
+    area = page.get_by_label("文面(そのまま書き換えられます)")
+    area.press("Control+End")
+    area.press_sequentially("最後の一行")
+    files: list[Download] = []
+    page.on("download", lambda file: files.append(file))  # noqa: PLW0108  playwright wants a function
+    button = page.get_by_role("button", name="テキストで保存", exact=True)
+    button.click(delay=150)
+    page.wait_for_timeout(3_000)
+    if not files:
+        with page.expect_download():
+            button.click(delay=150)
+    assert "最後の一行" in Path(files[0].path()).read_text(encoding="utf-8")
+    area.press("Control+End")
+    area.press_sequentially("もう一言")
+    page.get_by_role("button", name="この版を保存").click(delay=150)
+    page.locator("summary", has_text="保存した版(1)").click()
+    expect(page.locator(".k-sent")).to_contain_text("もう一言")
+    expect(page.locator(".k-sent")).to_contain_text("最後の一行")
 
 
 def test_a_claim_lights_up_its_words(open_page: Open) -> None:
