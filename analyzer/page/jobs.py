@@ -13,6 +13,7 @@ from typing import Literal
 import streamlit as st
 
 from analyzer.engines import EngineError
+from analyzer.engines.language_model.progress import watched
 from analyzer.page.texts import TEXTS
 from analyzer.reading import Reading
 from analyzer.words import Words
@@ -27,6 +28,10 @@ KEPT_SECONDS = 3600.0
 """How long the outcome of a job can be picked up."""
 
 
+class _StoppedError(Exception):
+    """Nobody wants this reading any more."""
+
+
 class Job:
     """One reading under way. Made by ``Jobs.start``; its fields are read by every session that knows its id."""
 
@@ -38,6 +43,8 @@ class Job:
         self.stage: Stage = "waiting"
         self.reading: Reading | None = None
         """What came out, once ``stage`` is ``done``."""
+        self.left: float | None = None
+        """Seconds that it will still take, where the engine can tell."""
         self.problem: Words | None = None
         """Why nothing came out, or why it could not be kept."""
         self._ended = threading.Event()
@@ -66,12 +73,15 @@ class Job:
         try:
             if not self._go("reading"):
                 return
-            reading = read()
+            with watched(self._told):
+                reading = read()
             if not self._go("keeping"):
                 return
             self.problem = keep(reading)
             self.reading = reading
             self._end("done")
+        except _StoppedError:
+            return
         except EngineError as error:
             self.problem = error.words
             self._end("failed")
@@ -79,6 +89,12 @@ class Job:
             logging.getLogger(__name__).exception("reading failed")
             self.problem = TEXTS["failed"]
             self._end("failed")
+
+    def _told(self, left: float) -> None:
+        """The engine says how long it will still take; where it was given up, it need not go on."""
+        self.left = left
+        if not self.running:
+            raise _StoppedError
 
     def _go(self, stage: Stage) -> bool:
         with self._lock:

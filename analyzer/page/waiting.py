@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.case import Case
+from analyzer.engines.language_model.progress import time_left
 from analyzer.page import readings, sending, state
 from analyzer.page.jobs import STAGES, Job
 from analyzer.page.markup import escaped, heading, notice, put
@@ -19,7 +20,8 @@ def watch(job: Job, language: Language) -> None:
         st.rerun()
     label = say("reading_for", language, seconds=int(job.seconds))
     status = st.status(label, expanded=True)  # as a context it would say at once that it is done
-    leave = f'<p class="k-muted">{escaped(say("may_leave", language))}</p>'
+    left = f"<p>{escaped(time_left(job.left).in_(language))}</p>" if job.left and job.stage == "reading" else ""
+    leave = f'{left}<p class="k-muted">{escaped(say("may_leave", language))}</p>'
     status.html(f'<div class="k" lang="{language}"><ol class="k-stages">{_stages(job, language)}</ol>{leave}</div>')
     st.button(say("cancel_reading", language), key="cancel_reading", icon=":material/stop_circle:", on_click=job.cancel)
 

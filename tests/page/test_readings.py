@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from openai.types.chat import ChatCompletionChunk
 from streamlit.testing.v1 import AppTest
 
 from analyzer.case import Case, Profile, Reacted
 from analyzer.engines import EngineError, read_case
+from analyzer.engines.language_model.progress import followed
 from analyzer.history import open_history
 from analyzer.page.jobs import Jobs
 from analyzer.reading import Reading
@@ -169,6 +172,44 @@ def test_what_comes_after_stopping_is_thrown_away() -> None:
     assert after.wait(20)
     assert job.stage == "cancelled"
     assert kept == []
+
+
+def streamed(pieces: Iterator[int]) -> Reading:
+    """A model's reply that comes piece by piece, as from a model file."""
+    chunk = ChatCompletionChunk.model_validate({
+        "id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m",
+        "choices": [{"index": 0, "delta": {"content": "x"}}],
+    })  # fmt: skip
+    followed(cast("Any", (chunk for _ in pieces)), 100)
+    return read_case(Case.of_notes(FOUNDING), "offline", Profile())
+
+
+def test_a_model_file_says_how_long_it_will_take() -> None:
+    """What the engine tells about the remaining time is with the job while it runs."""
+    job = Jobs().start("1", "one", lambda: streamed(iter(range(5))), lambda _: None)
+    assert job.wait(20)
+    assert job.left is not None
+
+
+def test_stopping_ends_a_reply_that_is_still_written() -> None:
+    """A stopped reading does not go on writing until the end."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless() -> Iterator[int]:
+        begun.set()
+        try:
+            while True:
+                time.sleep(0.01)
+                yield 1
+        finally:
+            ended.set()
+
+    job = Jobs().start("1", "one", lambda: streamed(endless()), lambda _: None)
+    assert begun.wait(20)
+    job.cancel()
+    assert ended.wait(20)
+    assert job.stage == "cancelled"
+    assert job.problem is None
 
 
 @pytest.fixture
