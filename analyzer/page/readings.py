@@ -97,6 +97,8 @@ def under_way() -> Job | None:
     """The reading of the case being looked at that is still running."""
     job = jobs().find(st.query_params.get("job", ""), who())
     now = state.looking()
+    if job and (now is None or job.case_id != (now.id or "")):
+        job = None  # somebody put another case's job into the address
     if job is None and now and now.id and now.case.reading is None:
         job = jobs().of_case(now.id, who())
         if job and job.running:
