@@ -86,7 +86,7 @@ def shoot(browser: Browser, address: str, history: History, language: Language) 
     settled(page).screenshot(path=HERE / f"cases-{language}.png")
     page.close()
     if language == "ja":
-        phone = browser.new_page(viewport={"width": 390, "height": 1500}, device_scale_factor=2, color_scheme="dark")
+        phone = browser.new_page(viewport={"width": 390, "height": 1300}, device_scale_factor=2, color_scheme="dark")
         phone.goto(f"{address}?case={case_id}")
         phone.locator("#result").wait_for()
         settled(phone).screenshot(path=HERE / "page-phone.png")
