@@ -178,7 +178,7 @@ def _case(files: tuple[str, ...], name: str, columns: dict[str, str]) -> Case:
     notes: list[Note] = []
     like = Case()
     for file in files:
-        source = sys.stdin.buffer.read() if file == "-" else Path(file)
+        source = _standard_input() if file == "-" else Path(file)
         cases = read_cases(source, columns=columns, only=name)
         if len(cases) > 1:
             raise several_cases("" if file == "-" else Path(file).name, cases)
@@ -219,11 +219,18 @@ def prompt(files: tuple[str, ...], out: Path, estimate: bool, language: Language
             click.echo(str(path))
 
 
+def _standard_input() -> bytes:
+    """What comes in, up to a byte more than any file may have: a device has no end."""
+    from analyzer.settings import settings
+
+    return sys.stdin.buffer.read(max(settings().largest_file, settings().largest_export) + 1)
+
+
 def _notes(file: str) -> list[Note]:
     from analyzer.intake import read_bytes, read_file
 
     if file == "-":
-        return read_bytes(sys.stdin.buffer.read(), "")
+        return read_bytes(_standard_input(), "")
     return read_file(Path(file))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from analyzer.engines.language_model.cost import prices
 from analyzer.engines.language_model.replay import Replay
 from analyzer.reading import VALUES, Aspect
 from analyzer.settings import EngineName, settings
-from eval.labelled import LabelledCase, Labels
+from eval.labelled import CaseFileError, LabelledCase, Labels
 
 QUOTED: tuple[Aspect, ...] = ("authority", "information", "introduction")
 CHARACTERS_A_TOKEN = 0.8
@@ -64,6 +65,28 @@ def known_price(model: str) -> Price | None:
     return Price(float(given), float(made))
 
 
+def price_for(text: str | None, engine: str) -> Price | None:
+    """The price that ``--price`` names, else that of the model in use.
+
+    Raises:
+        CaseFileError: the text is no price.
+    """
+    if text is None:
+        return known_price(settings().model) if engine != "offline" and settings().model else None
+    try:
+        return parse_price(text)
+    except ValueError:
+        raise CaseFileError(
+            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
+        ) from None
+
+
+def ask_anew() -> None:
+    """From here on no answer comes from the response cache, whatever the environment says: a repetition must be one."""
+    os.environ.pop("KAMOSHIRENAI_RESPONSE_CACHE", None)
+    settings.cache_clear()
+
+
 def estimate(characters: int, cases: int, engine: str, price: Price | None) -> tuple[int, float | None]:
     """Tokens and money that so many characters in so many cases may take; the embedded engine takes neither."""
     if engine == "offline":
@@ -104,7 +127,7 @@ def cost_of(tokens: dict[str, int], price: Price | None) -> float | None:
 def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | None) -> dict[str, Any]:
     """One line of ``predictions.jsonl``; a case that fails loses only itself and says why.
 
-    Every call reads the notes anew: the case is made of its notes alone, so no earlier reading can be handed back.
+    The case is made of its notes alone, so no earlier reading can be handed back; for the response cache see ``ask_anew``.
     """
     began = time.perf_counter()
     try:

@@ -20,8 +20,8 @@ from typing import Any, cast
 import click
 
 from analyzer.engines.language_model.replay import Replay, write_prompts
-from analyzer.settings import EngineName, settings
-from eval.engines import Price, asked_of, estimate, known_price, parse_price, run_case
+from analyzer.settings import EngineName
+from eval.engines import Price, ask_anew, asked_of, estimate, price_for, run_case
 from eval.labelled import CaseFileError, LabelledCase, checksum, is_fixed, read_cases
 from eval.report import write_report
 from eval.runs import (
@@ -94,7 +94,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     """Score an engine on labelled cases."""
     try:
         bounds = _bounds(fail_under)
-        charged = _price(price, engine)
+        charged = price_for(price, engine)
         cases = read_cases(path)[:limit]
         if prompts:
             _write_prompts(cases, prompts)
@@ -102,6 +102,8 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
         if out is None or (engine == "replay" and replies is None):
             raise click.UsageError("--out DIR is needed" if out is None else "--engine replay needs --replies DIR")
         claim(out, _identity(path, engine))
+        if repeat > 1:
+            ask_anew()
         before = read_predictions(out / "predictions.jsonl", cases if limit is None else read_cases(path), torn=True)
         again = read_predictions(out / "repeats.jsonl", cases if limit is None else read_cases(path), torn=True)
     except CaseFileError as error:
@@ -160,17 +162,6 @@ def _bounds(given: Sequence[str]) -> dict[str, float]:
         except ValueError:
             raise CaseFileError(f"--fail-under {one}: write KEY=NUMBER, for example authority=0.9") from None
     return bounds
-
-
-def _price(text: str | None, engine: str) -> Price | None:
-    if text is None:
-        return known_price(settings().model) if engine != "offline" and settings().model else None
-    try:
-        return parse_price(text)
-    except ValueError:
-        raise CaseFileError(
-            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
-        ) from None
 
 
 def _identity(path: Path, engine: str) -> dict[str, Any]:

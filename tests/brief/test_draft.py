@@ -17,6 +17,7 @@ from analyzer.brief.lint import lint
 from analyzer.brief.mail import to_eml
 from analyzer.case import Case
 from analyzer.engines import read_case
+from analyzer.page.samples import SAMPLES, sample
 from analyzer.reading import Finding, Quote
 from analyzer.words import Language, Words
 from eval.labelled import LabelledCase, read_cases
@@ -73,6 +74,21 @@ def test_own_drafts_pass_the_lint(briefs: list[tuple[LabelledCase, Analysis, Bri
         facts = "\n".join([*(note.text for note in case.notes), *PROFILE[case.language].model_dump().values()])
         found = lint(to_text(brief), facts=facts, introduction=analysis.findings["introduction"].value)
         assert [(case.id, one.rule, one.words, one.why.en) for one in found] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_samples_drafts_have_room_for_date_and_place(name: str, language: Language) -> None:
+    """What the page shows first is read in a minute also once date and place are filled in, with a talkative profile too."""
+    strengths = PROFILE[language].manager_strengths * 3
+    for profile in (None, PROFILE[language].model_copy(update={"manager_strengths": strengths})):
+        note = sample(name, language)
+        brief = analyze(note, "offline", language=language, profile=profile).brief
+        if brief:
+            where = {"ja": "先方本社 三階の会議室", "en": "their head office"}[language]
+            text = to_text(fill(brief, {"date": "5/13 14:00", "place": where}))
+            facts = "\n".join([note, "5/13 14:00", where, *(profile or Profile()).model_dump().values()])
+            assert [one.rule for one in lint(text, facts=facts, introduction="accepted")] == []
 
 
 def test_no_two_accepted_introductions_get_the_same_asks(briefs: list[tuple[LabelledCase, Analysis, Brief]]) -> None:
