@@ -47,6 +47,8 @@ def _show_notes() -> None:
         st.switch_page(_cases_page(), query_params=_language_in_url())
     _pick_up_what_ended()
     language = _show_title()
+    with st.container(key="drafts"):  # before the result: who sees that may reload at once
+        keep_draft(state.name_of_draft(), st.session_state.get("sent_drafts", ()))
     show_told(language)
     if state.case() is None:
         put(f'<p class="k-lead">{escaped(say("lead", language))}</p>', language)
@@ -55,7 +57,6 @@ def _show_notes() -> None:
     case = state.case()
     if case is not None:
         show_case(case, language)
-    keep_draft(state.name_of_draft(), st.session_state.get("sent_drafts", ()))
     hold_steady()
     tell_browser(language)
     if case is None:
