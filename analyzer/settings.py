@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     local_threads: int = Field(default=0, ge=0)
     """Threads for a model that runs inside the program; 0: half of the cores."""
 
+    def masking(self, mask: bool | None) -> Settings:
+        """The settings with masking on or off for one reading; ``None`` leaves it as it is."""
+        return self if mask is None else self.model_copy(update={"mask": mask})
+
     @property
     def language_model_configured(self) -> bool:
         """Whether there is a server or a model file to read with."""

@@ -9,13 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyzer.history.errors import HistoryError, NotThereError
-from analyzer.history.saved import CaseLine, Outcome, Saved
+from analyzer.history.saved import CaseLine, Outcome, Saved, for_review
 from analyzer.history.who import who
 
 if TYPE_CHECKING:
     from analyzer.history.store import History, open_history
 
-__all__ = ["CaseLine", "History", "HistoryError", "NotThereError", "Outcome", "Saved", "open_history", "who"]
+__all__ = [
+    "CaseLine",
+    "History",
+    "HistoryError",
+    "NotThereError",
+    "Outcome",
+    "Saved",
+    "for_review",
+    "open_history",
+    "who",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from analyzer.case import Case, Event
+from analyzer.case import Case, Corrected, CorrectionTakenBack, Event, NoteAdded, ReadingMade
 from analyzer.words import Frozen
 
 
@@ -46,3 +46,9 @@ class Outcome(Frozen):
     overruled: tuple[Event, ...] = ()
     """Those of ``between`` that what was written now stands above: another value for the same aspect, another name.
     They stay in the history."""
+
+
+def for_review(case: Case) -> Case:
+    """The case as ``python -m eval.cases review`` wants it: notes, readings and corrections only."""
+    kept = (NoteAdded, ReadingMade, Corrected, CorrectionTakenBack)
+    return case.model_copy(update={"events": tuple(event for event in case.timeline if isinstance(event, kept))})

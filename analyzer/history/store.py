@@ -15,9 +15,7 @@ from analyzer.case import (
     Event,
     MergedFrom,
     Names,
-    NoteAdded,
     Profile,
-    ReadingMade,
     Renamed,
     Undone,
 )
@@ -25,7 +23,7 @@ from analyzer.history import database, erasing, errors, exchange, rows
 from analyzer.history.errors import HistoryError, NotThereError
 from analyzer.history.exchange import Imported
 from analyzer.history.folding import folded, storable
-from analyzer.history.saved import CaseLine, Outcome, Saved
+from analyzer.history.saved import CaseLine, Outcome, Saved, for_review
 from analyzer.history.tables import cases, drafts, events, profiles
 from analyzer.history.upgrade import bring_up_to_date
 from analyzer.history.who import who
@@ -207,12 +205,7 @@ class History:
 
     def corrected(self) -> list[Case]:
         """The cases in which the rep corrected a reading: notes, readings and corrections only, for ``python -m eval.cases review``."""
-        kept = (NoteAdded, ReadingMade, Corrected, CorrectionTakenBack)
-        found = [one.case for one in self.load_all() if one.case.corrections]
-        return [
-            case.model_copy(update={"events": tuple(event for event in case.timeline if isinstance(event, kept))})
-            for case in found
-        ]
+        return [for_review(one.case) for one in self.load_all() if one.case.corrections]
 
     def _one(self, connection: sa.Connection, case_id: str) -> Saved:
         found = rows.load(connection, self._owner(), [case_id])

@@ -96,6 +96,17 @@ def day_in(cell: str, *, today: dt.date | None = None) -> dt.date | None:
     return next(filter(None, days), None)
 
 
+def coming_day(words: str, *, today: dt.date) -> dt.date | None:
+    """The first day named in words about something to come: without a year, the next such day from ``today`` on."""
+    for found in _dates_in(words.translate(_NARROW), japanese=True):
+        years = [found.year] if found.year else range(today.year, today.year + 9)
+        days = [day for year in years if (day := _date(year, found.month, found.day))]
+        to_come = [day for day in days if found.year or day >= today]
+        if to_come:
+            return to_come[0]
+    return None
+
+
 def _in_name(stem: str, *, japanese: bool) -> Iterator[_Found]:
     """Days in a file's name; there alone ``250703`` and ``0703`` between blanks, lines or Japanese letters are days as well."""
     found = [one for one in _dates_in(stem, japanese=japanese) if not _OTHER_DAY_AFTER.match(stem[one.end :])]

@@ -91,11 +91,14 @@ def server_of(now: Settings) -> Server:
 
 
 class LanguageModel:
-    """The engine ``language_model`` with the settings of this process."""
+    """The engine ``language_model`` with the settings of this process; ``mask`` stands above them."""
+
+    def __init__(self, *, mask: bool | None = None) -> None:
+        self._mask = mask
 
     def read(self, case: Case, profile: Profile) -> Reading:
         """The reading of a case; see ``analyzer.engines.read_case``."""
-        now = settings()
+        now = settings().masking(self._mask)
         need_parts()
         server = server_of(now)
         if not any(note.text.strip() for note in case.notes):

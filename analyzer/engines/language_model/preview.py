@@ -26,9 +26,9 @@ class Preview(Frozen):
     dollars: float | None
 
 
-def preview(case: Case, profile: Profile | None = None) -> Preview:
-    """Exactly what reading this case would send, and the most it would cost; nothing is sent."""
-    now = settings()
+def preview(case: Case, profile: Profile | None = None, *, mask: bool | None = None) -> Preview:
+    """Exactly what reading this case would send, and the most it would cost; nothing is sent. ``mask`` stands above the settings."""
+    now = settings().masking(mask)
     prepared = prepare(case, profile or Profile(), now)
     counts = [count(message.content) for request in prepared.requests for message in request]
     tokens_in, tokens_out = sum(one.tokens for one in counts), fitted(now).answer_tokens * len(prepared.requests)
