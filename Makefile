@@ -83,7 +83,7 @@ INSTALL = if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=$(VENV) uv pip inst
 
 $(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV): the first time takes about a minute. / 初回の準備に1分ほどかかります。"
-	@$(call INSTALL,-e .)
+	@$(call INSTALL,-e ".[llm]")
 	@touch $@
 
 $(TEST_STAMP): pyproject.toml constraints.txt | $(BIN)/python
