@@ -72,7 +72,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     rows = features.with_neighbours(layout.segments, described, first)
     scores = decide.without_our_own(shipped_model("segments").scores(rows), layout.segments, who)
     aspect_scores = scores[:, : len(features.CODES)]
-    together = union(rows, shipped_model("pooled.authority").rarity)
+    together = union(rows, shipped_model("segments").known, shipped_model("segments").rarity)
     pooled = {
         aspect: shipped_model(f"pooled.{aspect}").pooled(together, decide.relevance(aspect, first, layout.segments))
         for aspect in VALUES
@@ -100,7 +100,9 @@ def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> 
         return who
     stored: dict[str, Any] = shipped_weights()
     scores = people.evidence_about(who, segments, first) @ stored["contact.weights"]
-    anyone = people.evidence_of_anyone(who, first) @ stored["anyone.weights"] + stored["anyone.bias"]
+    anyone = (
+        people.evidence_of_anyone(who, first, int(scores.argmax())) @ stored["anyone.weights"] + stored["anyone.bias"]
+    )
     return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > 0))
 
 
