@@ -80,7 +80,7 @@ def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
     from eval.train import case_rows, fit_cases, folds_of, leave_writers_out
 
     seen = leave_writers_out(prepared)
-    rows = case_rows(prepared, seen.second, seen.pooled)
+    rows = case_rows(prepared, seen)
     place = {made.case.id: number for number, made in enumerate(prepared)}
     lines: dict[str, dict[str, Any]] = {}
     for fold in folds_of(prepared):
@@ -112,7 +112,7 @@ def _line(made: Prepared, row: Any, scores: Any, model: CaseModel) -> dict[str, 
 def _chances(aspect: Aspect, row: Any, model: CaseModel) -> dict[str, float]:
     logits = model.weights[aspect] @ ((row - model.mean) / model.deviation) + model.bias[aspect]
     powers = np.exp(logits - logits.max())
-    return {value: round(chance, 3) for value, chance in zip(VALUES[aspect], powers / powers.sum(), strict=True)}
+    return {value: round(float(chance), 3) for value, chance in zip(VALUES[aspect], powers / powers.sum(), strict=True)}
 
 
 def _finding(aspect: Aspect, made: Prepared, chances: dict[str, float], scores: Any) -> tuple[str, list[str]]:

@@ -147,11 +147,15 @@ def _described(
             said.append((runs.texts[inside], runs.checksums[inside] % SPAN))
         counted = np.where(latin, size in (4, 5), size in (2, 3, 4))[runs.texts]
         rows.append((runs.texts[counted], runs.checksums[counted] % SPAN))
-    parts = [
-        distinct(*(np.concatenate(columns) for columns in zip(*some, strict=True)), len(texts), ROWS)
-        for some in (rows, said)
-    ]
+    parts = [_of_each(some, len(texts)) for some in (rows, said)]
     return [Described(*both) for both in zip(*parts, strict=True)]
+
+
+def _of_each(parts: Sequence[tuple[Rows, Rows | Checksums]], count: int) -> list[Rows]:
+    """The distinct rows of each of ``count`` segments, from parts that hold the number of the segment and a row of it."""
+    return distinct(
+        np.concatenate([owners for owners, _ in parts]), np.concatenate([rows for _, rows in parts]), count, ROWS
+    )
 
 
 _NOTHING: Rows = np.zeros(0, np.int64)
@@ -203,13 +207,13 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
             later = segments[since].note != piece.note
             more.append(f"since proposal {min(4, number - since)}{' later note' if later else ''}")
             if number - since <= 4 or later:
-                answer = (described[number].said * _ANSWER + 1) % ROWS
+                answer = OWN * SPAN + (described[number].said * _ANSWER + 1) % SPAN
         if "prop" in likely[number]:
             since = number
         seen.append(_in(OWN, [zlib.crc32(feature.encode()) for feature in more]))
         answers.append(answer)
     parts = (_joined([one.rows for one in described]), _numbered(seen), _joined(answers))
-    return distinct(*(np.concatenate(columns) for columns in zip(*parts, strict=True)), len(segments), ROWS)
+    return _of_each(parts, len(segments))
 
 
 FIRST_LOOK = -1.0

@@ -57,11 +57,15 @@ class LinearModel:
 
     def scores(self, texts: Sequence[Rows]) -> Floats:
         """Log-odds, a row a text; a text is the rows of its features."""
-        found = np.zeros((len(texts), len(self.classes)), dtype=np.float32)
         if not len(texts):
-            return self._log_odds(found)
-        laid = lay_together(texts, self.known, self.rarity)
-        for start in range(0, len(texts), _TOGETHER):
+            return self._log_odds(np.zeros((0, len(self.classes)), dtype=np.float32))
+        return self.scores_of(lay_together(texts, self.known, self.rarity))
+
+    def scores_of(self, laid: Laid) -> Floats:
+        """As ``scores``, for texts that were laid together by what this model knows."""
+        count = len(laid.ends) - 1
+        found = np.zeros((count, len(self.classes)), dtype=np.float32)
+        for start in range(0, count, _TOGETHER):
             spans = list(pairwise(laid.ends[start : start + _TOGETHER + 1]))
             begin = spans[0][0]
             weights = _decoded(self.weights.take(laid.rows[begin : spans[-1][1]], axis=0))
@@ -115,9 +119,8 @@ class Union:
     sizes: list[int]
 
 
-def union(texts: Sequence[Rows], known: Rows, rarity: Floats) -> Union:
-    """Lay the known features of several texts together; each text has unit length."""
-    laid = lay_together(texts, known, rarity)
+def union(laid: Laid) -> Union:
+    """The features of texts that were laid together, each distinct one once."""
     order = np.argsort(laid.rows)
     ranked = laid.rows[order]
     new = np.append(True, ranked[1:] != ranked[:-1])

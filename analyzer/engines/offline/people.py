@@ -46,7 +46,7 @@ _ENGLISH_NAME = re.compile(
     r"(?:(?P<mr>Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*(?:\s+(?:(?:van|de|der|den|von|da|di|al|el|bin)\s+)*[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*){0,2})"
 )
 _NO_ENGLISH_NAME = frozenset(
-    "I The This That These Those He She They We It You And But So Or If As At In On Of To For From With By Not No Yes Hi Hello Dear Thanks Thank Regards Best Cheers Kind Team Subject Re Fwd Rep Sales Call "
+    "Mr Mrs Ms Miss Dr Prof Sir Frau Herr Madame Monsieur Mme I The This That These Those He She They We It You And But So Or If As At In On Of To For From With By Not No Yes Hi Hello Dear Thanks Thank Regards Best Cheers Kind Team Subject Re Fwd Rep Sales Call "
     "Meeting Note Notes Minutes Present Attendees Attending Agenda Next Action Actions Summary Status Update Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January "
     "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Our Their His Her My Your Its What When Where Who Why How Which There Here "
     "Then Now Also Still Just Only Once Every Each Both All Some Any More Most Asked Told Said Says Sent Spoke Met Visited Demo Demoed Price Pricing Quote Email Phone Tel Visit Visited After Before Since "
@@ -74,6 +74,8 @@ class Person:
     contact_score: float = 0.0
     chances: tuple[float, ...] = (0.0,) * len(SIDES)
     """How likely each side is, by the surroundings of the name alone."""
+    is_own: bool = False
+    """Whether the rep's profile names this person: then nobody makes them the contact."""
     features: set[str] = field(default_factory=set)
 
 
@@ -120,11 +122,23 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     chance /= chance.sum(axis=1, keepdims=True)
     at = {side: model.classes.index(side) for side in SIDES}
     for person, row in zip(persons, chance, strict=True):
-        ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
+        person.is_own = ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
         person.contact_score = 0.0 if ours else float(row[at["contact"]])
         person.chances = tuple(row.tolist())
-        person.side = "ours" if ours else SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
+        person.side = "ours" if ours else _stated(person) or SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
+        if _stated(person) == "ours":
+            person.contact_score = min(person.contact_score, OURS_AT_MOST)
     return with_contact(persons, [person.contact_score for person in persons])
+
+
+OURS_AT_MOST = 0.05
+"""How likely somebody called 弊社の can at most be the contact."""
+
+
+def _stated(person: Person) -> str:
+    """The side that the words right before the name say, where they agree; empty otherwise."""
+    stated = [side for side in _STATED if f"stated {side}" in person.features]
+    return stated[0] if len(stated) == 1 else ""
 
 
 def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: bool = True) -> People:
@@ -132,9 +146,10 @@ def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: 
     for person in persons:
         if person.side == "contact":
             person.side = "theirs"
-    best = max(range(len(persons)), key=lambda number: scores[number])
-    if not anyone:
+    likely = [number for number, person in enumerate(persons) if not person.is_own]
+    if not anyone or not likely:
         return People(tuple(persons), None)
+    best = max(likely, key=lambda number: scores[number])
     persons[best].side = "contact"
     return People(tuple(persons), persons[best])
 
@@ -219,6 +234,11 @@ def _named_in(person: Person, piece: Segment) -> bool:
 
 _HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=様(?![子々式相])|さま|さん|氏(?!名))")
 """A run of kanji that stands by itself before an honorific: also rare surnames that the dictionary takes for a department or a number (友部, 千頭)."""
+_BUSINESS = re.compile(
+    r"精機|精工|工業|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
+    r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
+)
+"""What follows a surname in a company's name."""
 _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
 
 
@@ -228,6 +248,8 @@ def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int
         if word.pos[0] not in _MAY_NAME or word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
             continue
         surname = word.pos[:3] == ("名詞", "固有名詞", "人名")
+        if surname and _BUSINESS.match(text, word.end):
+            continue
         if not surname and not _AFTER_NAME.match(text[word.end : word.end + 12]):
             continue
         start = word.start
@@ -377,6 +399,14 @@ def _say_what_is_said(
 _TELLING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "代名詞", "感動詞"))
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
+_STATED = {
+    "ours": re.compile(r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"),
+    "theirs": re.compile(
+        r"(?:先方|御社|貴社|客先|お客様)(?:の)?$|\b(?:her|his|their) (?:boss|manager|director|chief|president|head)[a-z ]{0,20},? $",
+        re.IGNORECASE,
+    ),
+}
+"""Words right before a name that say whose person it is, outside of what somebody is quoted with."""
 _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]{1,40})[)）]")
 _COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
 
@@ -421,6 +451,10 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
     yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
     opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
     yield f"in quote {opened > 0}"
+    if not opened and not piece.speaker:
+        yield from (
+            f"stated {side}" for side, words in _STATED.items() if words.search(text[max(0, start - 30) : start])
+        )
     if piece.speaker:
         yield f"said by a speaker {piece.speaker == text[start:end]}"
     if text[start:end].isascii():
