@@ -89,7 +89,7 @@ def _read_file(path: Path) -> Iterator[CorpusCase]:
 
 
 def _read_case(block: str, path: Path, codes: frozenset[str]) -> CorpusCase:
-    head, *parts = re.split(r"^--- *(\S+)[ \t]*\n", block, flags=re.MULTILINE)
+    head, *parts = re.split(r"^--- +(\S+)[ \t]*\n", block, flags=re.MULTILINE)
     first, *lines = head.strip().splitlines()
     fields = [piece.strip() for piece in first.removeprefix("===").split("|")]
     where = f"{path.name}: {fields[0]}"

@@ -80,7 +80,7 @@ def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
     from eval.train import case_rows, fit_cases, folds_of, leave_writers_out
 
     seen = leave_writers_out(prepared)
-    rows = case_rows(prepared, seen.second, seen.pooled)
+    rows = case_rows(prepared, seen)
     place = {made.case.id: number for number, made in enumerate(prepared)}
     lines: dict[str, dict[str, Any]] = {}
     for fold in folds_of(prepared):
@@ -98,20 +98,25 @@ def _line(made: Prepared, row: Any, scores: Any, model: CaseModel) -> dict[str, 
         from analyzer.engines.offline.people import shown_name
 
         prediction["contact"] = shown_name(made.who.contact, made.texts)[0]
-    confidence = {}
+    confidence, every = {}, {}
     for aspect in VALUES:
-        value, quotes, confidence[aspect] = _finding(aspect, made, row, scores, model)
+        every[aspect] = _chances(aspect, row, model)
+        value, quotes = _finding(aspect, made, every[aspect], scores)
+        confidence[aspect] = every[aspect][value]
         prediction[aspect] = value == "true" if aspect == "outside_cause" else value
         if aspect in _CODES:
             prediction[f"{aspect}_evidence"] = quotes
-    return {"id": made.case.id, "prediction": prediction, "confidence": confidence, "seconds": None}
+    return {"id": made.case.id, "prediction": prediction, "confidence": confidence, "chances": every, "seconds": None}
 
 
-def _finding(aspect: Aspect, made: Prepared, row: Any, scores: Any, model: CaseModel) -> tuple[str, list[str], float]:
-    """The value as the engine decides it: a claim without words that show it is none."""
+def _chances(aspect: Aspect, row: Any, model: CaseModel) -> dict[str, float]:
     logits = model.weights[aspect] @ ((row - model.mean) / model.deviation) + model.bias[aspect]
     powers = np.exp(logits - logits.max())
-    chances = dict(zip(VALUES[aspect], (powers / powers.sum()).tolist(), strict=True))
+    return {value: round(float(chance), 3) for value, chance in zip(VALUES[aspect], powers / powers.sum(), strict=True)}
+
+
+def _finding(aspect: Aspect, made: Prepared, chances: dict[str, float], scores: Any) -> tuple[str, list[str]]:
+    """The value as the engine decides it: a claim without words that show it is none."""
     value = decide.decided(aspect, chances)
     quotes: list[str] = []
     if value != NOTHING_SHOWN[aspect]:
@@ -120,7 +125,7 @@ def _finding(aspect: Aspect, made: Prepared, row: Any, scores: Any, model: CaseM
         if aspect == "authority" and not quotes and (place := decide.title_quote(made.texts, made.who, title)):
             quotes = [place.text]
         value = value if quotes else NOTHING_SHOWN[aspect]
-    return value, quotes, round(chances[value], 3)
+    return value, quotes
 
 
 def results(cache: Path) -> tuple[list[LabelledCase], list[dict[str, Any]]]:
@@ -149,6 +154,7 @@ def _nothing(case: LabelledCase) -> dict[str, Any]:
         "id": case.id,
         "prediction": prediction | {f"{aspect}_evidence": [] for aspect in _CODES},
         "confidence": {},
+        "chances": {},
         "seconds": None,
     }
 

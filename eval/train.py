@@ -13,6 +13,7 @@ import io
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -22,19 +23,23 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
 from analyzer.engines.offline.hashing import feature_rows
-from analyzer.engines.offline.linear import LinearModel, encode, union
+from analyzer.engines.offline.linear import LinearModel, encode, lay_together, union
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusNote, read_corpus, signal_ids
 
 WEIGHTS = Path(__file__).parent.parent / "analyzer" / "engines" / "offline" / "weights.npz"
-SEGMENT_STRENGTH = 16.0
+PEOPLE_STRENGTH = 16.0
+SEGMENT_STRENGTH = 32.0
 POOLED_STRENGTH = 8.0
 CASE_STRENGTH = 0.05
 """Inverse regularisation of the logistic regressions, chosen by ``--check`` on the corpus."""
+LEAST_CASES = 4
+"""A feature that stood in fewer cases is left out: one that was met once or twice teaches a writer's habit."""
 FOLDS = 5
 PROCESSES = 2
 
@@ -73,27 +78,34 @@ _OUR_SIDE = {"ja": ("弊社の", "黒木", "部長は、"), "en": ("Our director
 def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
     """Hard negatives: sentences that show the contact's power or knowledge, said of our own manager instead; they show nothing.
 
-    Every third marked sentence that names the contact is taken, so that the swapped ones stay a minority.
+    Of three marked sentences that name the contact one is taken, by its checksum, so that the swapped ones stay a minority.
     """
-    made: list[Prepared] = []
-    for prepared in cases:
-        case = prepared.case
+    return [made for prepared in cases for made in _swapped(prepared.case, prepared)]
+
+
+_SWAPPED: dict[str, list[Prepared]] = {}
+
+
+def _swapped(case: CorpusCase, prepared: Prepared) -> list[Prepared]:
+    """The swapped sentences of a case, made once."""
+    if case.id not in _SWAPPED:
         before, ours, after = _OUR_SIDE[case.language]
+        named = re.compile(rf"{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?")
+        made = []
         for piece, codes in zip(prepared.layout.segments, prepared.codes, strict=True):
-            if case.contact and case.contact in piece.text and codes & {"au+", "au-", "in+", "in-"}:
-                sentence = re.sub(
-                    rf"{re.escape(case.contact)}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?", ours, piece.text
-                )
-                text = f"{before}{ours}{after}{sentence}"
-                case_of_ours = replace(
+            chosen = zlib.crc32(piece.text.encode()) % 3 == 0 and codes & {"au+", "au-", "in+", "in-"}
+            if chosen and case.contact and case.contact in piece.text:
+                text = f"{before}{ours}{after}{named.sub(ours, piece.text)}"
+                of_ours = replace(
                     case,
                     id=f"{case.id}/{piece.note}.{piece.start}",
                     contact=None,
                     people={ours: "ours"},
                     notes=(CorpusNote(None, text, ()),),
                 )
-                made.append(prepare(case_of_ours))
-    return made[::3]
+                made.append(prepare(of_ours))
+        _SWAPPED[case.id] = made
+    return _SWAPPED[case.id]
 
 
 def fit_people(cases: Sequence[Prepared]) -> LinearModel:
@@ -101,12 +113,13 @@ def fit_people(cases: Sequence[Prepared]) -> LinearModel:
     rows, sides = [], []
     for made in cases:
         known = {people.key(name): side for name, side in made.case.people.items()}
-        for person in made.layout.persons:
-            rows.append(feature_rows(person.features, people.ROWS))
-            sides.append(people.SIDES.index(_known_side(people.key(person.name), known)))
-    even = np.ones(people.ROWS, np.float32)
-    model = LogisticRegression(C=4.0, max_iter=300).fit(_matrix(rows, people.ROWS, even), sides)
-    return _encoded(people.SIDES, model.coef_, model.intercept_, even)
+        rows.append([feature_rows(person.features, people.ROWS) for person in made.layout.persons])
+        sides += [people.SIDES.index(_known_side(people.key(one.name), known)) for one in made.layout.persons]
+    known_rows = vocabulary(rows).known
+    even = Vocabulary(known_rows, np.ones(len(known_rows), np.float32))
+    return even.model(
+        people.SIDES, *_one_against_the_rest(even.matrix(_flat(rows)), sides, len(people.SIDES), PEOPLE_STRENGTH)
+    )
 
 
 def _known_side(name: str, known: dict[str, str]) -> str:
@@ -128,52 +141,76 @@ def look_again(cases: Sequence[Prepared], first: Sequence[Any]) -> None:
         made.rows = features.with_neighbours(made.layout.segments, made.described, scores)
 
 
-def fit_segments(rows: Sequence[Any], codes_of: Sequence[set[str]], codes: Sequence[str]) -> LinearModel:
-    """What a segment shows: one yes-or-no model for each code."""
-    rarity = _rarity(rows)
-    data = _matrix(rows, features.ROWS, rarity)
-    heads = [_fit_head(data, np.array([code in carried for carried in codes_of])) for code in codes]
-    return _encoded(codes, np.array([weights for weights, _ in heads]), [bias for _, bias in heads], rarity)
+@dataclass(frozen=True)
+class Vocabulary:
+    """The feature rows that a model knows, ascending, and how much each counts."""
+
+    known: Any
+    rarity: Any
+
+    def matrix(self, rows: Sequence[Any]) -> csr_matrix:
+        """A line for each segment or person, of unit length."""
+        laid = lay_together(rows, self.known, self.rarity)
+        return csr_matrix((laid.counts, laid.rows, laid.ends), shape=(len(rows), len(self.known)))
+
+    def model(self, classes: Sequence[str], coefficients: Any, bias: Any) -> LinearModel:
+        """A model over these features."""
+        weights, scale = encode(np.asarray(coefficients))
+        return LinearModel(tuple(classes), weights, scale, np.asarray(bias, np.float32), self.known, self.rarity)
 
 
-def _fit_head(data: csr_matrix, labels: Any) -> tuple[Any, float]:
+def vocabulary(rows: Sequence[Sequence[Any]], least: int = LEAST_CASES) -> Vocabulary:
+    """The features met in several cases, counting by inverse document frequency (smoothed as scikit-learn does) and by where they stand.
+
+    ``rows`` holds the feature rows of the segments of each case.
+    """
+    in_cases = np.bincount(np.concatenate([np.unique(np.concatenate(case)) for case in rows if case]))
+    counts = np.bincount(np.concatenate(_flat(rows)))
+    known = np.flatnonzero(in_cases >= least)
+    rarity = np.log((1 + sum(map(len, rows))) / (1 + counts[known])) + 1
+    return Vocabulary(known, (rarity * features.WEIGHT[known // features.SPAN]).astype(np.float16).astype(np.float32))
+
+
+def _flat(rows: Sequence[Sequence[Any]]) -> list[Any]:
+    return [row for case in rows for row in case]
+
+
+def fit_segments(
+    rows: Sequence[Sequence[Any]], codes_of: Sequence[set[str]], codes: Sequence[str]
+) -> tuple[LinearModel, Vocabulary]:
+    """What a segment shows: one yes-or-no model for each code; ``rows`` holds the segments of each case, ``codes_of`` those of all."""
+    words = vocabulary(rows)
+    data = words.matrix(_flat(rows))
+    heads = [_fit_head(data, np.array([code in carried for carried in codes_of]), SEGMENT_STRENGTH) for code in codes]
+    return words.model(codes, np.array([weights for weights, _ in heads]), [bias for _, bias in heads]), words
+
+
+def _fit_head(data: csr_matrix, labels: Any, strength: float) -> tuple[Any, float]:
     if labels.sum() < 3:
         return np.zeros(data.shape[1]), -8.0
-    model = LogisticRegression(C=SEGMENT_STRENGTH, solver="liblinear", tol=0.01).fit(data, labels)
+    model = LogisticRegression(C=strength, solver="liblinear", tol=0.01).fit(data, labels)
     return model.coef_[0], float(model.intercept_[0])
 
 
-def _rarity(rows: Sequence[Any]) -> Any:
-    """Inverse document frequency of each feature row, smoothed as scikit-learn does."""
-    counts = np.bincount(np.concatenate(rows), minlength=features.ROWS)
-    return (np.log((1 + len(rows)) / (1 + counts)) + 1).astype(np.float32)
+def _one_against_the_rest(data: csr_matrix, labels: Sequence[int], count: int, strength: float) -> tuple[Any, Any]:
+    """Coefficients and intercepts of a yes-or-no model for each label: in a tenth of the time of a joint one, and better at sides."""
+    heads = [_fit_head(data, np.array(labels) == label, strength) for label in range(count)]
+    return np.array([weights for weights, _ in heads]), [bias for _, bias in heads]
 
 
-def _matrix(rows: Sequence[Any], width: int, rarity: Any) -> csr_matrix:
-    counts = [rarity[row] for row in rows]
-    values = np.concatenate([count / max(1e-9, np.sqrt(count @ count)) for count in counts])
-    pointers = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
-    return csr_matrix((values, np.concatenate(rows), pointers), shape=(len(rows), width))
-
-
-def _encoded(classes: Sequence[str], coefficients: Any, bias: Any, rarity: Any) -> LinearModel:
-    weights, scale = encode(np.asarray(coefficients))
-    return LinearModel(tuple(classes), weights, scale, np.asarray(bias, np.float32), rarity)
-
-
-def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any]) -> dict[Aspect, LinearModel]:
+def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any], words: Vocabulary) -> dict[Aspect, LinearModel]:
     """For each aspect, what holds for a case, from all its segments pooled by how much they have to say about it."""
-    rarity = _rarity([row for made in cases for row in made.rows])
+    matrices = [words.matrix(made.rows) for made in cases]
     models: dict[Aspect, LinearModel] = {}
     for aspect, values in VALUES.items():
         pooled = []
-        for made, score in zip(cases, scores, strict=True):
-            weights = decide.relevance(aspect, score, made.layout.segments)
-            total = csr_matrix(weights[None, :]) @ _matrix(made.rows, features.ROWS, rarity)
+        for made, score, matrix in zip(cases, scores, matrices, strict=True):
+            total = csr_matrix(decide.relevance(aspect, score, made.layout.segments)[None, :]) @ matrix
             pooled.append(total / max(1e-9, np.sqrt(total.multiply(total).sum())))
         labels = [values.index(made.case.labels[aspect]) for made in cases]
-        model = LogisticRegression(C=POOLED_STRENGTH, max_iter=300).fit(vstack(pooled).tocsr(), labels)
-        models[aspect] = _encoded(values, *_one_row_each(model), rarity)
+        models[aspect] = words.model(
+            values, *_one_against_the_rest(vstack(pooled).tocsr(), labels, len(values), POOLED_STRENGTH)
+        )
     return models
 
 
@@ -184,19 +221,19 @@ def _one_row_each(model: LogisticRegression) -> tuple[Any, Any]:
     return np.vstack([-model.coef_ / 2, model.coef_ / 2]), np.concatenate([-model.intercept_ / 2, model.intercept_ / 2])
 
 
-def case_rows(cases: Sequence[Prepared], scores: Sequence[Any], pooled: Sequence[dict[Aspect, Any]]) -> Any:
+def case_rows(cases: Sequence[Prepared], held_out: HeldOut) -> Any:
     """What the case model sees, a row a case."""
     return np.array(
         [
             decide.case_features(
-                score,
+                (first[:, : len(features.CODES)], second),
                 made.layout.segments,
                 len(made.texts),
                 decide.contact_title(made.texts, made.who)[0],
                 made.who,
-                seen,
+                pooled,
             )
-            for made, score, seen in zip(cases, scores, pooled, strict=True)
+            for made, first, second, pooled in zip(cases, held_out.first, held_out.second, held_out.pooled, strict=True)
         ]
     )
 
@@ -213,29 +250,33 @@ class ContactModel:
         """Settle a case's contact."""
         if made.who.persons:
             scores = people.evidence_about(made.who, made.layout.segments, first) @ self.weights
-            anyone = people.evidence_of_anyone(made.who, first) @ self.anyone_weights + self.anyone_bias
+            seen = people.evidence_of_anyone(made.who, first, int(scores.argmax()))
+            anyone = seen @ self.anyone_weights + self.anyone_bias
             made.who = people.with_contact(made.who.persons, scores.tolist(), anyone=bool(anyone > 0))
 
 
 def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> ContactModel:
     """Learn from pairs: what the contact has more of than each other person of the same case."""
-    differences, anyone_rows, anyone = [], [], []
-    for made, scores in zip(cases, first, strict=True):
-        if not made.who.persons or not made.layout.segments:
-            continue
+    with_names = [(made, scores) for made, scores in zip(cases, first, strict=True) if made.who.persons]
+    rows_of = [people.evidence_about(made.who, made.layout.segments, scores) for made, scores in with_names]
+    differences = []
+    for (made, _), rows in zip(with_names, rows_of, strict=True):
         known = {people.key(name): side for name, side in made.case.people.items()}
         is_contact = np.array([_known_side(people.key(person.name), known) == "contact" for person in made.who.persons])
-        anyone_rows.append(people.evidence_of_anyone(made.who, scores))
-        anyone.append(made.case.contact is not None)
         if is_contact.any():
-            rows = people.evidence_about(made.who, made.layout.segments, scores)
             differences += [rows[is_contact.argmax()] - row for row in rows[~is_contact]]
     pairs = np.array([*differences, *(-row for row in differences)])
     scale = pairs.std(axis=0) + 1e-6
     signs = np.repeat([1, 0], len(differences))
-    model = LogisticRegression(C=0.3, fit_intercept=False, max_iter=500).fit(pairs / scale, signs)
-    there = LogisticRegression(C=1.0, max_iter=500).fit(np.array(anyone_rows), anyone)
-    return ContactModel(model.coef_[0] / scale, there.coef_[0], there.intercept_[0])
+    weights = LogisticRegression(C=0.3, fit_intercept=False, max_iter=500).fit(pairs / scale, signs).coef_[0] / scale
+    seen = [
+        people.evidence_of_anyone(made.who, scores, int((rows @ weights).argmax()))
+        for (made, scores), rows in zip(with_names, rows_of, strict=True)
+    ]
+    there = LogisticRegression(C=1.0, max_iter=500).fit(
+        np.array(seen), [made.case.contact is not None for made, _ in with_names]
+    )
+    return ContactModel(weights, there.coef_[0], there.intercept_[0])
 
 
 @dataclass(frozen=True)
@@ -271,17 +312,27 @@ def _voided(made: Prepared, scores: Any) -> Any:
     return decide.without_our_own(scores, made.layout.segments, made.who)
 
 
-def first_look(job: tuple[list[Prepared], list[Prepared]]) -> list[tuple[people.People, list[features.Described], Any]]:
-    """Train people and first look on the first cases; what they see of the others."""
+def fit_first(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> LinearModel:
+    """What a segment shows at first look, without its neighbours' codes, and whether it is of a note in which nobody is met."""
+    codes_of = [
+        codes | {features.NOBODY} if made.case.contact is None else codes for made in cases for codes in made.codes
+    ]
+    codes_of += [codes for made in swapped for codes in made.codes]
+    described = [[one.rows for one in made.described] for made in (*cases, *swapped)]
+    return fit_segments(described, codes_of, (*features.CODES, features.NOBODY))[0]
+
+
+Seen = tuple[people.People, list[features.Described], Any]
+
+
+def first_look(job: tuple[list[Prepared], list[Prepared]]) -> tuple[LinearModel, list[Seen]]:
+    """Train people and first look on the first cases; the people's model and what the two see of the others."""
     training, held_out = job
-    shown = [*training, *with_swapped_sides(training)]
-    assign_people([*shown, *held_out], fit_people(training))
-    model = fit_segments(
-        [one.rows for made in shown for one in made.described],
-        [codes for made in shown for codes in made.codes],
-        features.CODES,
-    )
-    return [
+    swapped = with_swapped_sides(training)
+    sides = fit_people(training)
+    assign_people([*training, *swapped, *held_out], sides)
+    model = fit_first(training, swapped)
+    return sides, [
         (made.who, made.described, _voided(made, model.scores([one.rows for one in made.described])))
         for made in held_out
     ]
@@ -295,23 +346,24 @@ def _looked_at(swapped: list[Prepared], model: LinearModel) -> list[Prepared]:
 
 
 def second_look(
-    job: tuple[list[Prepared], list[Prepared], list[Any], list[Any]],
+    job: tuple[LinearModel, list[Prepared], list[Prepared], list[Any], list[Any]],
 ) -> list[tuple[Any, dict[Aspect, Any]]]:
     """Train the second look and the pooled models on the first cases; what they see of the others."""
-    training, held_out, training_first, first = job
-    swapped = _looked_at(with_swapped_sides(training), fit_people(training))
+    sides, training, held_out, training_first, first = job
+    swapped = _looked_at(with_swapped_sides(training), sides)
     shown = [*training, *swapped]
-    model = fit_segments(
-        [row for made in shown for row in made.rows], [codes for made in shown for codes in made.codes], features.CODES
+    model, words = fit_segments(
+        [made.rows for made in shown], [codes for made in shown for codes in made.codes], features.CODES
     )
-    pooled = fit_pooled(training, training_first)
+    pooled = fit_pooled(training, training_first, words)
     found = []
     for made, scores in zip(held_out, first, strict=True):
         weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
-        together = union(made.rows, pooled["authority"].rarity)
+        laid = lay_together(made.rows, words.known, words.rarity)
+        together = union(laid)
         found.append(
             (
-                _voided(made, model.scores(made.rows)),
+                _voided(made, model.scores_of(laid)),
                 {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES},
             )
         )
@@ -329,6 +381,7 @@ class HeldOut:
     """The contact model of all cases, fitted on what the first looks found."""
 
 
+@threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]  # the matrices are small: threads would only wait for each other
 def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> HeldOut:
     """Look at every case with models that never saw its writer; also sets each case's people and rows as those models see them.
 
@@ -339,8 +392,10 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
     if extra:
         folds, rests = [*folds, list(extra)], [*rests, cases]
     everyone = [made for fold in folds for made in fold]
+    with_swapped_sides(cases)  # made once, before the processes part
     with ProcessPoolExecutor(PROCESSES) as pool:
-        seen = [one for fold in pool.map(first_look, zip(rests, folds, strict=True)) for one in fold]
+        looked = list(pool.map(first_look, zip(rests, folds, strict=True)))
+        seen = [one for _, fold in looked for one in fold]
         for made, (who, described, _) in zip(everyone, seen, strict=True):
             made.who, made.described = who, described
         first = {made.case.id: scores for made, (_, _, scores) in zip(everyone, seen, strict=True)}
@@ -356,7 +411,10 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
         for model, fold in zip(contacts, folds, strict=True):
             for made in fold:
                 model.settle(made, first[made.case.id])
-        jobs = [(rest, fold, first_of(rest), first_of(fold)) for rest, fold in zip(rests, folds, strict=True)]
+        jobs = [
+            (sides, rest, fold, first_of(rest), first_of(fold))
+            for (sides, _), rest, fold in zip(looked, rests, folds, strict=True)
+        ]
         second = [one for fold in pool.map(second_look, jobs) for one in fold]
     by_id = {made.case.id: one for made, one in zip(everyone, second, strict=True)}
     wanted = [*cases, *extra]
@@ -370,15 +428,16 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
 
 def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     """All arrays of the weights file, from the cases and what models without their writers made of them."""
-    case_model = fit_cases(case_rows(cases, held_out.second, held_out.pooled), [made.case for made in cases])
+    case_model = fit_cases(case_rows(cases, held_out), [made.case for made in cases])
     people_model = fit_people(cases)
-    shown = [*cases, *_looked_at(with_swapped_sides(cases), people_model)]
+    swapped = _looked_at(with_swapped_sides(cases), people_model)
+    shown = [*cases, *swapped]
     codes_of = [codes for made in shown for codes in made.codes]
-    rows = [row for made in shown for row in made.rows]
-    models = {"people": people_model, "segments": fit_segments(rows, codes_of, (*features.CODES, *signal_ids()))}
-    models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first).items()}
+    segments, words = fit_segments([made.rows for made in shown], codes_of, (*features.CODES, *signal_ids()))
+    models = {"people": people_model, "segments": segments}
+    models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first, words).items()}
     assign_people(cases, people_model)
-    models["first"] = fit_segments([one.rows for made in shown for one in made.described], codes_of, features.CODES)
+    models["first"] = fit_first(cases, swapped)
     return arrays_of(models, held_out.contact, case_model)
 
 
@@ -392,11 +451,10 @@ def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model:
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
-        arrays |= {
-            f"{name}.scale": model.scale,
-            f"{name}.bias": model.bias,
-            f"{name}.rarity": model.rarity.astype(np.float16),
-        }
+        arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias}
+        if not name.startswith("pooled."):  # these know what the segments' model knows
+            arrays[f"{name}.steps"] = np.diff(model.known, prepend=0).astype(np.uint32)
+            arrays[f"{name}.rarity"] = model.rarity.astype(np.float16)
     arrays |= {"cases.mean": case_model.mean, "cases.deviation": case_model.deviation}
     for aspect in VALUES:
         arrays |= {
@@ -409,7 +467,7 @@ def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model:
     }
 
 
-SIGNAL_THRESHOLD = -2.2
+SIGNAL_THRESHOLD = -1.6
 """Log-odds above which a signal is reported: on the tune cases two in three are right there, and precision falls below it."""
 
 

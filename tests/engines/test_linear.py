@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.engines.offline.features import _after, _in_a_row
+from analyzer.engines.offline.features import _after
 from analyzer.engines.offline.hashing import distinct, feature_rows, runs_of_characters
-from analyzer.engines.offline.linear import LinearModel, encode, union
+from analyzer.engines.offline.linear import LinearModel, encode, lay_together, union
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 
@@ -30,12 +30,10 @@ def test_runs_of_characters_carry_the_checksum_of_their_letters(texts: list[str]
 
 
 def test_words_are_hashed_as_if_written_out() -> None:
-    """A prefix carried on to a word, and words in a row, have the checksums of the same words written out."""
+    """A prefix carried on to a word has the checksum of the same words written out."""
     words = ["稟議", "止まる", "boss"]
     coded = [word.encode() for word in words]
     assert _after("before ", coded) == [zlib.crc32(f"before {word}".encode()) for word in words]
-    written = ["w 稟議 止まる", "w 止まる boss", "s 稟議 boss"]
-    assert _in_a_row(coded) == [zlib.crc32(one.encode()) for one in written]
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2**32 - 1)), max_size=40))
@@ -48,13 +46,17 @@ def test_each_owner_gets_its_own_distinct_rows(pairs: list[tuple[int, int]]) -> 
     ]
 
 
+KNOWN = np.arange(0, 128, 2)
+"""The rows that the model knows; the odd ones between them it does not."""
+
+
 @pytest.fixture
 def model() -> LinearModel:
-    """Three classes over 64 rows, with weights of both signs."""
+    """Three classes over 64 of the rows, with weights of both signs."""
     chance = np.random.default_rng(7)
     weights, scale = encode(chance.normal(size=(3, 64)))
     rarity = chance.uniform(1, 5, 64).astype(np.float32)
-    return LinearModel(("a", "b", "c"), weights, scale, np.array([0.5, -1, 0], np.float32), rarity)
+    return LinearModel(("a", "b", "c"), weights, scale, np.array([0.5, -1, 0], np.float32), KNOWN, rarity)
 
 
 def _weights(model: LinearModel) -> np.ndarray:
@@ -64,8 +66,11 @@ def _weights(model: LinearModel) -> np.ndarray:
 
 def test_a_text_scores_the_same_among_others(model: LinearModel) -> None:
     """A text's log-odds are its features' weights by their share of unit length, plus the bias, however many texts there are."""
-    texts = [feature_rows([f"{number} {part}" for part in range(number % 7 + 1)], 64) for number in range(20)]
-    for rows, row in zip(texts, model.scores(texts), strict=True):
+    texts = [feature_rows([f"{number} {part}" for part in range(number % 7 + 1)], 64) * 2 for number in range(20)]
+    with_unknown = [np.sort(np.append(rows, [1, 63, 999])) for rows in texts]
+    assert model.scores(with_unknown) == pytest.approx(model.scores(texts))
+    for text, row in zip(texts, model.scores(texts), strict=True):
+        rows = text // 2
         counts = model.rarity[rows]
         wanted = counts / np.linalg.norm(counts) @ _weights(model)[rows] + model.bias
         assert row == pytest.approx(wanted, abs=1e-5)
@@ -80,4 +85,6 @@ def test_pooled_texts_share_unit_length(model: LinearModel) -> None:
     for rows, weight in zip(texts, weights, strict=True):
         total[rows] += weight * model.rarity[rows] / np.linalg.norm(model.rarity[rows])
     wanted = total / np.linalg.norm(total) @ _weights(model) + model.bias
-    assert model.pooled(union(texts, model.rarity), weights) == pytest.approx(wanted, abs=1e-5)
+    assert model.pooled(
+        union(lay_together([2 * rows for rows in texts], KNOWN, model.rarity)), weights
+    ) == pytest.approx(wanted, abs=1e-5)

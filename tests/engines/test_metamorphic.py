@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,48 @@ def renamed(case: LabelledCase) -> list[str]:
     return [text.replace(case.gold.contact or "\0", new) for text in texts_of(case)]
 
 
+COMPANIES = {
+    "ja": (
+        "鴻巣電機 つづら運輸 壬生川製紙 天竜川オートパーツ 上総スチール物流 三笠タイヤ物流 柴垣サッシ 矢矧機工 上杉精糖 ヒノデ化成工業 オーロラホテルズ 鳴海金属 "
+        "関東循環リサイクル 西海フーズ 喜多板金 オリエント製罐 青嵐スポーツ ウッドベル"
+    ).split(),
+    "en": ["Brightwater Bottling", "Oostrand Retail", "Oostrand"],
+}
+
+
+def with_other_companies(case: LabelledCase) -> list[str]:
+    """The customer's company under another name."""
+    new = {"ja": "北斗産業", "en": "Hallam Trading"}[case.language]
+    return [re.sub("|".join(COMPANIES[case.language]), new, text) for text in texts_of(case)]
+
+
+_HALF = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFFA0)}
+_MARKS = {"\u3099": "ﾞ", "\u309a": "ﾟ"}
+
+
+def narrowed(case: LabelledCase) -> list[str]:
+    """Katakana in half width."""
+    return [
+        "".join(_narrow(char) if "ァ" <= char <= "ヶ" or char == "ー" else char for char in text)
+        for text in texts_of(case)
+    ]
+
+
+def _narrow(char: str) -> str:
+    parts = unicodedata.normalize("NFD", char)
+    return _HALF.get(parts[0], parts[0]) + "".join(_MARKS[mark] for mark in parts[1:])
+
+
+def split_in_two(case: LabelledCase) -> list[str]:
+    """A note of several lines as two notes, cut at the line in its middle."""
+    texts = texts_of(case)
+    lines = texts[0].split("\n")
+    if len(texts) > 1 or len(lines) < 4:
+        return texts
+    middle = len(lines) // 2
+    return ["\n".join(lines[:middle]), "\n".join(lines[middle:])]
+
+
 def widened(case: LabelledCase) -> list[str]:
     """Digits and capitals in full width."""
     return [text.translate(WIDE) if case.language == "ja" else text for text in texts_of(case)]
@@ -82,12 +125,23 @@ def plain() -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "change", [renamed, widened, with_small_talk, with_windows_lines, with_turned_bullets], ids=lambda one: one.__name__
+    "change",
+    [
+        renamed,
+        with_other_companies,
+        widened,
+        narrowed,
+        with_small_talk,
+        with_windows_lines,
+        with_turned_bullets,
+        split_in_two,
+    ],
+    ids=lambda one: one.__name__,
 )
 def test_harmless_changes_keep_the_axes(
     change: Callable[[LabelledCase], list[str]], plain: dict[str, dict[str, str]]
 ) -> None:
-    """Other names, full-width digits and letters, small talk, Windows line ends and turned bullets leave authority and information."""
+    """Other names, full or half width, small talk, Windows line ends, turned bullets and a note cut in two leave both axes."""
     pairs = [(plain[case.id][aspect], values(change(case))[aspect]) for case in TUNE for aspect in AXES]
     kept = sum(before == after for before, after in pairs) / len(pairs)
     turned = sum(pair in OPPOSITE for pair in pairs)
@@ -141,6 +195,35 @@ def test_somebody_elses_power_is_not_the_contacts() -> None:
 def test_taking_the_evidence_back_changes_the_reading() -> None:
     """Knowing and not knowing are told apart by the words, not by the topic."""
     assert values([STRONG + KNOWS])["information"] != values([STRONG + KNOWS_NOT])["information"]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "evidence", "negated"),
+    [
+        (
+            "authority",
+            "見積を見ると、誰にも諮らずその場で発注を決めてくださった。",
+            "見積を見ても、自分では決められないので部長に諮るしかないと言われた。",
+        ),
+        (
+            "authority",
+            "会議で反対が出ても、小野寺様の一言で皆が従った。",
+            "会議では小野寺様が何を言っても、誰も従わなかった。",
+        ),
+        (
+            "information",
+            "資料は隅々まで読み込まれ、質問はもう残っていない。",
+            "資料は一枚も読まれておらず、よく分からないことだらけだとのこと。",
+        ),
+        ("information", "仕組みも料金もご自分の言葉で正しく説明された。", "仕組みも料金もまだお伝えできていない。"),
+    ],
+)
+def test_negated_evidence_is_read_the_other_way(aspect: str, evidence: str, negated: str) -> None:
+    """The same matter affirmed and denied gives different values, and the affirmed one the high one."""
+    head = "営業企画の小野寺様と面談。"
+    affirmed, denied = (values([head + words])[aspect] for words in (evidence, negated))
+    assert affirmed in ("strong", "sufficient")
+    assert denied not in ("strong", "sufficient")
 
 
 def test_other_languages_orders_and_empty_talk_are_not_read() -> None:

@@ -99,12 +99,32 @@ def relevance(aspect: Aspect, scores: Floats, segments: Sequence[Segment]) -> Fl
 
 
 def case_features(
-    scores: Floats, segments: Sequence[Segment], notes: int, title: str, who: People, pooled: Mapping[Aspect, Floats]
+    looks: tuple[Floats, Floats],
+    segments: Sequence[Segment],
+    notes: int,
+    title: str,
+    who: People,
+    pooled: Mapping[Aspect, Floats],
 ) -> Floats:
-    """What the case model sees: for each code the strongest and summed evidence over all notes and in the last one, and when it came last.
+    """What the case model sees: the evidence by the first and the second look, the contact's title, the case's shape, the pooled models.
 
-    ``scores`` are log-odds, segments x ``CODES``; ``pooled`` the log-odds of each aspect's values over all segments.
+    ``looks`` are log-odds, segments x ``CODES``; ``pooled`` the log-odds of each aspect's values over all segments.
     """
+    parts = [number for scores in looks for number in _strength_of(scores, segments)]
+    shown = 1 / (1 + np.exp(-looks[1][:, :2]))  # a title decides where nothing else about authority is shown
+    unshown = 1 - float(shown.max(initial=0))
+    parts += [unshown]
+    for name in ("high", "middle", "low", "none"):
+        parts += [float(title == name), unshown * (title == name)]
+    parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
+    parts.append(who.contact.contact_score if who.contact else -1.0)
+    for aspect in RELEVANT:
+        parts += np.clip(pooled[aspect] - pooled[aspect].mean(), -8, 8).tolist()
+    return np.array(parts, dtype=np.float32)
+
+
+def _strength_of(scores: Floats, segments: Sequence[Segment]) -> list[float]:
+    """For each code the strongest and summed evidence over all notes and in the last one, and when it came last; then which side prevails."""
     chance = 1 / (1 + np.exp(-scores))
     last = np.array([piece.note == segments[-1].note for piece in segments]) if segments else np.zeros(0, bool)
     place = np.arange(len(segments)) / max(1, len(segments))
@@ -123,12 +143,7 @@ def case_features(
         parts.append(float(np.log(totals[plus] / totals[minus])))
         latest = np.flatnonzero(chance[:, plus] + chance[:, minus] > 0.3)[-1:]
         parts.append(float((chance[latest, plus] - chance[latest, minus]).sum()))
-    parts += [float(title == name) for name in ("high", "middle", "low", "none")]
-    parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
-    parts.append(who.contact.contact_score if who.contact else -1.0)
-    for aspect in RELEVANT:
-        parts += np.clip(pooled[aspect] - pooled[aspect].mean(), -8, 8).tolist()
-    return np.array(parts, dtype=np.float32)
+    return parts
 
 
 _CODE_OF: dict[tuple[str, str], str] = {
@@ -145,11 +160,11 @@ _CODE_OF: dict[tuple[str, str], str] = {
 }
 LEAST_EVIDENCE = 0.06
 """A segment below this probability is never shown as evidence."""
-LEAST_CERTAINTY: dict[tuple[str, str], float] = {("authority", "weak"): 0.6}
+LEAST_CERTAINTY: dict[tuple[str, str], float] = {("authority", "weak"): 0.65}
 """Where a value is not at least this likely, the engine says it does not know.
 
-Calling a strong contact weak is the dearest error: on unseen writers' cases this threshold costs two points of accuracy and takes away a
-third of those errors.
+Calling a strong contact weak is the dearest error: on unseen writers' cases this threshold costs some four points of accuracy and takes
+away half of those errors (``docs/engine.md`` shows the whole curve).
 """
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from analyzer.case import Case
 from analyzer.engines.grounding import checked
 from analyzer.engines.offline import decide, features, people, reasons
-from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weights, union
+from analyzer.engines.offline.linear import Floats, lay_together, shipped_model, shipped_weights, union
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.tokens import Token, tokenize
 from analyzer.engines.orders import order_spans
@@ -70,15 +70,18 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     first = decide.without_our_own(first, layout.segments, who)
     who = _settled(who, layout.segments, first)
     rows = features.with_neighbours(layout.segments, described, first)
-    scores = decide.without_our_own(shipped_model("segments").scores(rows), layout.segments, who)
+    second = shipped_model("segments")
+    laid = lay_together(rows, second.known, second.rarity)
+    scores = decide.without_our_own(second.scores_of(laid), layout.segments, who)
     aspect_scores = scores[:, : len(features.CODES)]
-    together = union(rows, shipped_model("pooled.authority").rarity)
+    together = union(laid)
     pooled = {
         aspect: shipped_model(f"pooled.{aspect}").pooled(together, decide.relevance(aspect, first, layout.segments))
         for aspect in VALUES
     }
     title = decide.contact_title(texts, who)
-    chances = _case_chances(decide.case_features(aspect_scores, layout.segments, len(texts), title[0], who, pooled))
+    looks = (first[:, : len(features.CODES)], aspect_scores)
+    chances = _case_chances(decide.case_features(looks, layout.segments, len(texts), title[0], who, pooled))
     findings = {
         aspect: _finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts)
         for aspect in VALUES
@@ -100,7 +103,9 @@ def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> 
         return who
     stored: dict[str, Any] = shipped_weights()
     scores = people.evidence_about(who, segments, first) @ stored["contact.weights"]
-    anyone = people.evidence_of_anyone(who, first) @ stored["anyone.weights"] + stored["anyone.bias"]
+    anyone = (
+        people.evidence_of_anyone(who, first, int(scores.argmax())) @ stored["anyone.weights"] + stored["anyone.bias"]
+    )
     return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > 0))
 
 

@@ -23,9 +23,18 @@ from analyzer.engines.offline.people import People
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
-ROWS = 1 << 17
+SPAN = 1 << 21
+OWN, WORDS, NEAR, FAR, AROUND = range(5)
+"""Where a feature of a segment stands: its letters and manner, its words, the segments next to it, those two or three away, its neighbourhood."""
+WEIGHT = np.array([1.0, 1.5, 1.2, 0.8, 0.4], np.float32)
+"""How much the features of each of these places count."""
+ROWS = len(WEIGHT) * SPAN
+WIDE = 8
+"""How many segments before and after belong to the neighbourhood."""
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 """What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""
+NOBODY = "nobody"
+"""What a first look also judges: whether the words are such that no customer is met, as in notes that are no sales meeting."""
 _ROLE = {"contact": "❶", "theirs": "❷", "ours": "❸", "outside": "❹"}
 _MARK = re.compile("[❶❷❸❹]")
 SAID = 3
@@ -96,20 +105,22 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     topic = ""
     last_note = segments[-1].note if segments else 0
     texts = _with_roles(segments, people)
+    named = [_MARK.findall(text) for text in texts]
+    side = [_speaker_side(piece.speaker, sides) for piece in segments]
+    nearby = _Nearby(
+        segments, words, [f"{one} {''.join(sorted(set(marks)))}" for one, marks in zip(side, named, strict=True)]
+    )
     about = []
     for number, piece in enumerate(segments):
         if number and segments[number - 1].note != piece.note:
             topic = ""
-        named = _MARK.findall(texts[number])
-        side = _speaker_side(piece.speaker, sides)
-        features = [f"topic {(named or [topic])[0]}", f"roles {''.join(sorted(set(named)))}", f"speaker {side}"]
-        features += [f"later notes {last_note - piece.note}", *_manner(texts[number])]
-        hashed = [zlib.crc32(feature.encode()) for feature in features]
-        hashed += _around(segments, words, number) + _in_a_row(words[number])
+        features = [f"topic {(named[number] or [topic])[0]}", f"roles {''.join(sorted(set(named[number])))}"]
+        features += [f"speaker {side[number]}", f"later notes {last_note - piece.note}", *_manner(texts[number])]
+        hashed = _in(OWN, [zlib.crc32(feature.encode()) for feature in features])
         if piece.speaker:
-            hashed += _after(f"{side}: ", words[number])
-        about.append(hashed)
-        topic = named[-1] if named else topic
+            hashed += _in(OWN, _after(f"{side[number]}: ", words[number]))
+        about.append(hashed + nearby.of(number))
+        topic = named[number][-1] if named[number] else topic
     for start in range(0, len(segments), _TOGETHER):
         part = slice(start, start + _TOGETHER)
         found += _described(texts[part], words[part], about[part])
@@ -127,26 +138,24 @@ def _described(
     framed = [f"^{text}$" for text in texts]
     latin = np.array([text.isascii() for text in texts])
     lengths = np.array([len(text) for text in framed])
-    said: list[_Part] = [_numbered([_after("w ", spoken) for spoken in words])]
-    rows: list[_Part] = [_numbered(about), *said]
+    said = [_numbered([_in(WORDS, _after("w ", spoken)) for spoken in words])]
+    rows = [_numbered(about), *said]
     sizes = (2, 3, 4, 5) if latin.any() else (2, 3, 4)
     for size, runs in zip(sizes, runs_of_characters(framed, sizes), strict=True):
         if size == SAID:
             inside = (runs.places > 0) & (runs.places + size < lengths[runs.texts])
-            said.append((runs.texts[inside], runs.checksums[inside]))
+            said.append((runs.texts[inside], runs.checksums[inside] % SPAN))
         counted = np.where(latin, size in (4, 5), size in (2, 3, 4))[runs.texts]
-        rows.append((runs.texts[counted], runs.checksums[counted]))
-    return [Described(*both) for both in zip(_distinct(rows, len(texts)), _distinct(said, len(texts)), strict=True)]
+        rows.append((runs.texts[counted], runs.checksums[counted] % SPAN))
+    parts = [_of_each(some, len(texts)) for some in (rows, said)]
+    return [Described(*both) for both in zip(*parts, strict=True)]
 
 
-_Part = tuple[Rows, Rows | Checksums]
-"""Numbers of segments, and beside each a row or checksum of that segment."""
-
-
-def _distinct(parts: Sequence[_Part], count: int) -> list[Rows]:
-    """The distinct rows of each of ``count`` segments."""
-    owners, hashed = (np.concatenate([part[column] for part in parts]) for column in (0, 1))
-    return distinct(owners, hashed, count, ROWS)
+def _of_each(parts: Sequence[tuple[Rows, Rows | Checksums]], count: int) -> list[Rows]:
+    """The distinct rows of each of ``count`` segments, from parts that hold the number of the segment and a row of it."""
+    return distinct(
+        np.concatenate([owners for owners, _ in parts]), np.concatenate([rows for _, rows in parts]), count, ROWS
+    )
 
 
 _NOTHING: Rows = np.zeros(0, np.int64)
@@ -163,16 +172,15 @@ def _numbered(lists: Sequence[Sequence[int]]) -> tuple[Rows, Checksums]:
     return owners, np.array(list(chain.from_iterable(lists)), np.uint32)
 
 
+def _in(place: int, checksums: Sequence[int]) -> list[int]:
+    """The rows of features that stand in a place."""
+    return [place * SPAN + checksum % SPAN for checksum in checksums]
+
+
 def _after(prefix: str, words: Sequence[bytes]) -> list[int]:
     """The checksums of the prefix followed by each word."""
     begun = zlib.crc32(prefix.encode())
     return [zlib.crc32(word, begun) for word in words]
-
-
-def _in_a_row(words: Sequence[bytes]) -> list[int]:
-    """The checksums of each word with the next one, and with the one after that."""
-    spaced = [b" " + word for word in words]
-    return [*map(zlib.crc32, spaced[1:], _after("w ", words)), *map(zlib.crc32, spaced[2:], _after("s ", words))]
 
 
 def with_neighbours(segments: Sequence[Segment], described: Sequence[Described], first: Floats) -> list[Rows]:
@@ -180,7 +188,10 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
 
     An answer such as 「じゃあ11日に」 means something only after a proposal: so words are also counted as "said after a proposal".
     """
-    likely = [{code for code, score in zip(CODES, row, strict=True) if score > FIRST_LOOK} for row in first.tolist()]
+    likely = [
+        {code for code, score in zip(CODES, row, strict=True) if score > FIRST_LOOK}
+        for row in first[:, : len(CODES)].tolist()
+    ]
     seen: list[list[int]] = []
     answers: list[Rows] = []
     since = None
@@ -196,12 +207,13 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
             later = segments[since].note != piece.note
             more.append(f"since proposal {min(4, number - since)}{' later note' if later else ''}")
             if number - since <= 4 or later:
-                answer = (described[number].said * _ANSWER + 1) % ROWS
+                answer = OWN * SPAN + (described[number].said * _ANSWER + 1) % SPAN
         if "prop" in likely[number]:
             since = number
-        seen.append([zlib.crc32(feature.encode()) for feature in more])
+        seen.append(_in(OWN, [zlib.crc32(feature.encode()) for feature in more]))
         answers.append(answer)
-    return _distinct([_joined([one.rows for one in described]), _numbered(seen), _joined(answers)], len(segments))
+    parts = (_joined([one.rows for one in described]), _numbered(seen), _joined(answers))
+    return _of_each(parts, len(segments))
 
 
 FIRST_LOOK = -1.0
@@ -270,15 +282,36 @@ def _manner(text: str) -> Iterator[str]:
         yield "opens with a quote"
 
 
-def _around(segments: Sequence[Segment], words: Sequence[Sequence[bytes]], number: int) -> list[int]:
-    """The checksums of the words of the segments before and after, and of whether they stand in the same line."""
-    piece = segments[number]
-    hashed = []
-    for step, name in ((-1, "before"), (1, "after")):
-        other = number + step
-        if 0 <= other < len(segments) and segments[other].note == piece.note:
-            same = "same line" if segments[other].line == piece.line else "other line"
-            hashed += [*_after(f"{name} {same}", [b""]), *_after(f"{name} ", words[other])]
-        else:
-            hashed += _after(f"{name} nothing", [b""])
-    return hashed
+class _Nearby:
+    """What stands around each segment of a case: the words of its neighbours, who speaks there and who is named."""
+
+    def __init__(self, segments: Sequence[Segment], words: Sequence[Sequence[bytes]], who: Sequence[str]) -> None:
+        self._segments = segments
+        self._who = who
+        self._before, self._after = (
+            [_in(NEAR, _after(f"{name} ", one)) for one in words] for name in ("before", "after")
+        )
+        self._far = [[_in(FAR, _after(f"{name} ", one)) for one in words] for name in ("long before", "long after")]
+        self._around = [_in(AROUND, _after("around ", one)) for one in words]
+
+    def of(self, number: int) -> list[int]:
+        """The rows of a segment's surroundings, within its note."""
+        rows: list[int] = []
+        for step, name, near in ((-1, "before", self._before), (1, "after", self._after)):
+            other = number + step
+            if self._same_note(number, other):
+                same = "same line" if self._segments[other].line == self._segments[number].line else "other line"
+                rows += near[other]
+                rows += _in(NEAR, [zlib.crc32(f"{name} {one}".encode()) for one in (same, self._who[other])])
+            else:
+                rows += _in(NEAR, [zlib.crc32(f"{name} nothing".encode())])
+        for steps, far in (((-3, -2), self._far[0]), ((2, 3), self._far[1])):
+            for step in steps:
+                rows += far[number + step] if self._same_note(number, number + step) else []
+        for other in range(number - WIDE, number + WIDE + 1):
+            if other != number and self._same_note(number, other):
+                rows += self._around[other]
+        return rows
+
+    def _same_note(self, number: int, other: int) -> bool:
+        return 0 <= other < len(self._segments) and self._segments[other].note == self._segments[number].note

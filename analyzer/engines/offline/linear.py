@@ -1,7 +1,8 @@
 """Small linear models over hashed features: everything the embedded engine has learned, in one compact weights file.
 
-A feature is a string; its weights stand in the row ``crc32(feature) % rows``. The weights are 8-bit integers with one scale a class, so
-the file is small and reading it needs nothing but numpy. ``eval.train`` writes the file.
+A feature is a string, known by a row number made of its checksum. A model knows the rows that stood in several cases of the corpus and
+takes no notice of others: rare ones teach nothing and, were they to share a row, would spoil what others teach. The weights are 8-bit
+integers with one scale a class, so the file is small and reading it needs nothing but numpy. ``eval.train`` writes the file.
 """
 
 from __future__ import annotations
@@ -44,22 +45,27 @@ def encode(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], Floats]:
 class LinearModel:
     """Rows x classes weights; a text's score for a class is the scaled sum of its features' weights plus the bias.
 
-    ``rarity`` says how much a feature counts before its weight (inverse document frequency); a text's features share unit length.
+    ``known`` holds the row numbers, ascending, that the model has weights for. ``rarity`` says how much a feature counts before its weight (inverse document frequency); a text's features share unit length.
     """
 
     classes: tuple[str, ...]
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
+    known: Rows
     rarity: Floats
 
     def scores(self, texts: Sequence[Rows]) -> Floats:
         """Log-odds, a row a text; a text is the rows of its features."""
-        found = np.zeros((len(texts), len(self.classes)), dtype=np.float32)
         if not len(texts):
-            return self._log_odds(found)
-        laid = lay_together(texts, self.rarity)
-        for start in range(0, len(texts), _TOGETHER):
+            return self._log_odds(np.zeros((0, len(self.classes)), dtype=np.float32))
+        return self.scores_of(lay_together(texts, self.known, self.rarity))
+
+    def scores_of(self, laid: Laid) -> Floats:
+        """As ``scores``, for texts that were laid together by what this model knows."""
+        count = len(laid.ends) - 1
+        found = np.zeros((count, len(self.classes)), dtype=np.float32)
+        for start in range(0, count, _TOGETHER):
             spans = list(pairwise(laid.ends[start : start + _TOGETHER + 1]))
             begin = spans[0][0]
             weights = _decoded(self.weights.take(laid.rows[begin : spans[-1][1]], axis=0))
@@ -90,14 +96,17 @@ class Laid(NamedTuple):
     ends: list[int]
 
 
-def lay_together(texts: Sequence[Rows], rarity: Floats) -> Laid:
-    """Lay the feature rows of at least one text one after another."""
-    sizes = np.array([len(text) for text in texts])
+def lay_together(texts: Sequence[Rows], known: Rows, rarity: Floats) -> Laid:
+    """Lay the known features of at least one text one after another, each as its place among the known ones."""
     rows = np.concatenate(texts)
-    counts = rarity[rows]
-    text_of = np.repeat(np.arange(len(texts)), sizes)
+    text_of = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    places = np.searchsorted(known, rows)
+    there = known.take(places, mode="clip") == rows
+    places, text_of = places[there], text_of[there]
+    counts = rarity[places]
     lengths = np.sqrt(np.bincount(text_of, counts * counts, len(texts))).astype(np.float32)
-    return Laid(rows, counts / lengths[text_of], [0, *np.cumsum(sizes).tolist()])
+    ends = np.cumsum(np.bincount(text_of, minlength=len(texts)))
+    return Laid(places, counts / lengths[text_of], [0, *ends.tolist()])
 
 
 @dataclass(frozen=True)
@@ -110,15 +119,14 @@ class Union:
     sizes: list[int]
 
 
-def union(texts: Sequence[Rows], rarity: Floats) -> Union:
-    """Lay the feature rows of several texts together; each text has unit length."""
-    laid = lay_together(texts, rarity)
+def union(laid: Laid) -> Union:
+    """The features of texts that were laid together, each distinct one once."""
     order = np.argsort(laid.rows)
     ranked = laid.rows[order]
     new = np.append(True, ranked[1:] != ranked[:-1])
     places = np.empty_like(order)
     places[order] = np.cumsum(new) - 1
-    return Union(ranked[new], places, laid.counts, [len(text) for text in texts])
+    return Union(ranked[new], places, laid.counts, np.diff(laid.ends).tolist())
 
 
 @lru_cache(maxsize=1)
@@ -133,10 +141,12 @@ def shipped_weights() -> dict[str, NDArray[np.generic]]:
 def shipped_model(name: str) -> LinearModel:
     """A model of the weights file by name."""
     stored = shipped_weights()
+    vocabulary = "segments" if name.startswith("pooled.") else name
     return LinearModel(
         classes=tuple(str(label) for label in stored[f"{name}.classes"]),
         weights=stored[f"{name}.weights"].astype(np.int8, copy=False),
         scale=stored[f"{name}.scale"].astype(np.float32),
         bias=stored[f"{name}.bias"].astype(np.float32),
-        rarity=stored[f"{name}.rarity"].astype(np.float32),
+        known=np.cumsum(stored[f"{vocabulary}.steps"], dtype=np.int64),
+        rarity=stored[f"{vocabulary}.rarity"].astype(np.float32),
     )

@@ -21,7 +21,7 @@ from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
 SIDES = ("contact", "theirs", "ours", "outside", "nobody")
-ROWS = 1 << 15
+ROWS = 1 << 22
 
 HONORIFICS = ("様", "さま", "さん", "サン", "ｻﾝ", "氏", "殿", "先生", "くん", "君", "ちゃん", "女史", "嬢", "はん")
 TITLES = (
@@ -46,7 +46,7 @@ _ENGLISH_NAME = re.compile(
     r"(?:(?P<mr>Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*(?:\s+(?:(?:van|de|der|den|von|da|di|al|el|bin)\s+)*[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*){0,2})"
 )
 _NO_ENGLISH_NAME = frozenset(
-    "I The This That These Those He She They We It You And But So Or If As At In On Of To For From With By Not No Yes Hi Hello Dear Thanks Thank Regards Best Cheers Kind Team Subject Re Fwd Rep Sales Call "
+    "Mr Mrs Ms Miss Dr Prof Sir Frau Herr Madame Monsieur Mme I The This That These Those He She They We It You And But So Or If As At In On Of To For From With By Not No Yes Hi Hello Dear Thanks Thank Regards Best Cheers Kind Team Subject Re Fwd Rep Sales Call "
     "Meeting Note Notes Minutes Present Attendees Attending Agenda Next Action Actions Summary Status Update Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January "
     "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Our Their His Her My Your Its What When Where Who Why How Which There Here "
     "Then Now Also Still Just Only Once Every Each Both All Some Any More Most Asked Told Said Says Sent Spoke Met Visited Demo Demoed Price Pricing Quote Email Phone Tel Visit Visited After Before Since "
@@ -72,6 +72,10 @@ class Person:
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
     side: str = "nobody"
     contact_score: float = 0.0
+    chances: tuple[float, ...] = (0.0,) * len(SIDES)
+    """How likely each side is, by the surroundings of the name alone."""
+    is_own: bool = False
+    """Whether the rep's profile names this person: then nobody makes them the contact."""
     features: set[str] = field(default_factory=set)
 
 
@@ -100,6 +104,7 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
                 person = found.setdefault(key(name), Person(name))
                 person.features.add("speaks")
     _mention_everywhere(found, texts)
+    _say_what_is_said(found.values(), segments, tokens)
     kept = _without_parts([person for person in _merge(found.values()) if person.mentions])
     by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
     for person in kept:
@@ -117,10 +122,23 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     chance /= chance.sum(axis=1, keepdims=True)
     at = {side: model.classes.index(side) for side in SIDES}
     for person, row in zip(persons, chance, strict=True):
-        ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
+        person.is_own = ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
         person.contact_score = 0.0 if ours else float(row[at["contact"]])
-        person.side = "ours" if ours else SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
+        person.chances = tuple(row.tolist())
+        person.side = "ours" if ours else _stated(person) or SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
+        if _stated(person) == "ours":
+            person.contact_score = min(person.contact_score, OURS_AT_MOST)
     return with_contact(persons, [person.contact_score for person in persons])
+
+
+OURS_AT_MOST = 0.05
+"""How likely somebody called 弊社の can at most be the contact."""
+
+
+def _stated(person: Person) -> str:
+    """The side that the words right before the name say, where they agree; empty otherwise."""
+    stated = [side for side in _STATED if f"stated {side}" in person.features]
+    return stated[0] if len(stated) == 1 else ""
 
 
 def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: bool = True) -> People:
@@ -128,9 +146,10 @@ def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: 
     for person in persons:
         if person.side == "contact":
             person.side = "theirs"
-    best = max(range(len(persons)), key=lambda number: scores[number])
-    if not anyone:
+    likely = [number for number, person in enumerate(persons) if not person.is_own]
+    if not anyone or not likely:
         return People(tuple(persons), None)
+    best = max(likely, key=lambda number: scores[number])
     persons[best].side = "contact"
     return People(tuple(persons), persons[best])
 
@@ -141,7 +160,8 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     The notes' evidence (``scores``: segments x codes log-odds) is mostly about the contact: how much of it stands where a person is named
     or speaks is weighed together with what the surroundings of the name say.
     """
-    weight = (1 / (1 + np.exp(-scores[:, :6]))).sum(axis=1)
+    likely = 1 / (1 + np.exp(-scores[:, :9]))
+    weight, introduction = likely[:, :6].sum(axis=1), likely[:, 6:].sum(axis=1)
     last = np.array([piece.note == segments[-1].note for piece in segments])
     named = np.array([[_named_in(person, piece) for piece in segments] for person in who.persons])
     near = named | np.concatenate([np.zeros((len(named), 1), bool), named[:, :-1]], axis=1)
@@ -152,9 +172,12 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
             near @ weight / total,
             named[:, last] @ weight[last] / total_last,
             near[:, last] @ weight[last] / total_last,
+            named @ introduction / max(1e-6, float(introduction.sum())),
+            (named & (named.sum(axis=0) == 1)) @ weight / total,
         ],
         axis=1,
     )
+    named_first = np.array([bool(row[:2].any()) for row in named])
     chance = np.array([person.contact_score for person in who.persons])
     mentions = np.array([len(person.mentions) for person in who.persons])
     order = np.argsort(
@@ -170,21 +193,33 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
         order == 0,
         order / len(order),
         [any(note == segments[-1].note for note, _, _ in person.mentions) for person in who.persons],
+        named_first,
+        *np.log(np.array([person.chances for person in who.persons]).T + 1e-3),
+        ["speaks" in person.features for person in who.persons],
         *([person.side == side for person in who.persons] for side in ("ours", "nobody", "theirs", "contact")),
     ]
     return np.array(columns, dtype=np.float32).T
 
 
-def evidence_of_anyone(who: People, scores: Floats) -> Floats:
-    """What says whether there is a contact at all: how likely the likeliest is, and how much evidence the notes hold."""
-    weight = (1 / (1 + np.exp(-scores[:, :9]))).sum(axis=1)
-    best = max(person.contact_score for person in who.persons)
+def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
+    """What says whether there is a contact at all.
+
+    That is: on which side the best-scored person is, how much evidence the notes hold, and whether their words (last column of the first
+    look) are those of a sales meeting.
+    """
+    weight = (1 / (1 + np.exp(-first[:, :9]))).sum(axis=1)
+    chances = np.array([person.chances for person in who.persons])
+    contact, theirs, ours = chances[best, [SIDES.index(side) for side in ("contact", "theirs", "ours")]]
     return np.array(
         [
-            math.log((best + 1e-4) / (1.0001 - best)),
+            math.log((contact + 1e-4) / (1.0001 - contact)),
+            math.log((contact + theirs + 1e-3) / (ours + 1e-3)),
+            math.log(chances[:, :2].sum(axis=1).max() + 1e-3),
             math.log(weight.sum() + 1e-3),
             math.log(weight.max() + 1e-3),
-            math.log(len(scores)),
+            math.log(len(first)),
+            first[:, -1].mean(),
+            first[:, -1].max(),
         ],
         dtype=np.float32,
     )
@@ -197,6 +232,13 @@ def _named_in(person: Person, piece: Segment) -> bool:
     return at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)
 
 
+_HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=様(?![子々式相])|さま|さん|氏(?!名))")
+"""A run of kanji that stands by itself before an honorific: also rare surnames that the dictionary takes for a department or a number (友部, 千頭)."""
+_BUSINESS = re.compile(
+    r"精機|精工|工業|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
+    r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
+)
+"""What follows a surname in a company's name."""
 _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
 
 
@@ -206,6 +248,8 @@ def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int
         if word.pos[0] not in _MAY_NAME or word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
             continue
         surname = word.pos[:3] == ("名詞", "固有名詞", "人名")
+        if surname and _BUSINESS.match(text, word.end):
+            continue
         if not surname and not _AFTER_NAME.match(text[word.end : word.end + 12]):
             continue
         start = word.start
@@ -214,9 +258,12 @@ def _names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int
         name = text[start : word.end]
         if name in _NO_NAME or _TITLE.fullmatch(name) or len(name) > 12 or not _is_word(name):
             continue
-        if name[-1] in "部課室局社長" and len(name) > 1 and not surname:
+        if name[-1] in "部課室局社長" and len(name) > 1 and word.pos[1] != "固有名詞":
             continue
         yield start, word.end
+    for match in _HONOURED.finditer(text):
+        if match[1] not in _NO_NAME and not _TITLE.search(match[1]):
+            yield match.span(1)
     yield from _english_names_in(text)
 
 
@@ -336,8 +383,30 @@ def _without_parts(persons: Sequence[Person]) -> list[Person]:
     return [one for one in persons if not any(inside(one, other) for other in persons)]
 
 
+def _say_what_is_said(
+    persons: Iterable[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
+) -> None:
+    """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells."""
+    for person in persons:
+        for piece, words in zip(segments, tokens, strict=True):
+            says = bool(piece.speaker) and person.name in piece.speaker
+            at = bisect.bisect_left(person.mentions, (piece.note, piece.start))
+            if says or (at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)):
+                kind = "says" if says else "with"
+                person.features.update(f"{kind} {word.normal}" for word in words if word.pos[0] in _TELLING)
+
+
+_TELLING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "代名詞", "感動詞"))
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
+_STATED = {
+    "ours": re.compile(r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"),
+    "theirs": re.compile(
+        r"(?:先方|御社|貴社|客先|お客様)(?:の)?$|\b(?:her|his|their) (?:boss|manager|director|chief|president|head)[a-z ]{0,20},? $",
+        re.IGNORECASE,
+    ),
+}
+"""Words right before a name that say whose person it is, outside of what somebody is quoted with."""
 _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]{1,40})[)）]")
 _COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
 
@@ -382,6 +451,10 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
     yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
     opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
     yield f"in quote {opened > 0}"
+    if not opened and not piece.speaker:
+        yield from (
+            f"stated {side}" for side, words in _STATED.items() if words.search(text[max(0, start - 30) : start])
+        )
     if piece.speaker:
         yield f"said by a speaker {piece.speaker == text[start:end]}"
     if text[start:end].isascii():

@@ -1,0 +1,250 @@
+"""What the embedded engine owes to what: ``python -m eval.study NAME…`` measures and writes the tables of ``docs/engine.md``.
+
+Everything is measured by cross-validation on the corpus, every writer left out in turn. ``trade-off``, ``calibration`` and ``slices`` use what
+``eval.crossval`` keeps; ``learning-curve``, ``ablation`` and ``dictionary`` train anew, on every second or third case where they compare, and take minutes each.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import click
+import numpy as np
+
+from analyzer.engines.offline import decide, features, tokens
+from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
+from eval import train
+from eval.confidence import Sure, calibration
+from eval.corpus import read_corpus
+from eval.crossval import cross_validate, labelled, results
+from eval.labelled import LabelledCase, Labels
+from eval.runs import ROOT
+from eval.scoring import metrics, value_of
+
+NOTE = ROOT / "docs" / "engine.md"
+CACHE = ROOT / "runs" / "cache"
+Table = list[list[str]]
+_HEAD = ["cases", "authority", "information", "both axes", "momentum", "introduction", "contact", "strong called weak"]
+
+
+def percent(value: dict[str, Any]) -> str:
+    """A share as the tables show it."""
+    return "–" if value["value"] is None else f"{100 * value['value']:.1f} %"
+
+
+def _row(cases: Sequence[LabelledCase], lines: Sequence[dict[str, Any]]) -> list[str]:
+    found = metrics(cases, [Labels.model_validate(line["prediction"]) for line in lines])
+    aspects = {name: percent(one["accuracy"]) for name, one in found["aspects"].items()}
+    return [
+        str(len(cases)),
+        aspects["authority"],
+        aspects["information"],
+        percent(found["both_axes"]),
+        aspects["momentum"],
+        aspects["introduction"],
+        percent(found["contact"]),
+        percent(found["errors"]["strong_called_weak"]),
+    ]
+
+
+def _every(step: int) -> list[str]:
+    """The figures of a cross-validation on every ``step``-th case."""
+    made = [train.prepare(case) for case in read_corpus()[::step]]
+    made = [one for one in made if one.layout.segments]
+    return _row([labelled(one.case) for one in made], cross_validate(made))
+
+
+def learning_curve() -> Table:
+    """Does more corpus still help?"""
+    rows = [_every(step) for step in (8, 4, 2)]
+    return [_HEAD, *rows, _row(*results(CACHE))]
+
+
+Change = tuple[Any, str, Any]
+
+
+def _weights(*places: int) -> Change:
+    """Features at these places count nothing."""
+    kept = features.WEIGHT.copy()
+    kept[list(places)] = 0
+    return (features, "WEIGHT", kept)
+
+
+def _pooled_left_out(cases: Sequence[train.Prepared], seen: train.HeldOut) -> Any:
+    nothing = [{aspect: np.zeros_like(row) for aspect, row in one.items()} for one in seen.pooled]
+    return _case_rows(cases, replace(seen, pooled=nothing))
+
+
+_case_rows = train.case_rows
+PARTS: dict[str, tuple[Change, ...]] = {
+    "all parts": (),
+    "rare features kept": ((train, "LEAST_CASES", 1),),
+    "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
+    "without the pooled models": ((train, "case_rows", _pooled_left_out),),
+    "without sides swapped in training": ((train, "with_swapped_sides", lambda _: []),),
+    "without words": (_weights(features.WORDS),),
+    "without the segments next to it": (_weights(features.NEAR),),
+    "without the wider neighbourhood": (_weights(features.FAR, features.AROUND),),
+    "contact by the name's surroundings alone": ((train.ContactModel, "settle", lambda *_: None),),
+    "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),
+}
+"""For each part what to change in the program to do without it."""
+
+
+def ablation() -> Table:
+    """What each part is worth: the same cross-validation without it, on every third case."""
+    rows = []
+    for name, changes in PARTS.items():
+        with ExitStack() as stack:
+            for where, attribute, value in changes:
+                stack.enter_context(mock.patch.object(where, attribute, value))
+            rows.append([name, *_every(3)[1:]])
+    return [["", *_HEAD[1:]], *rows]
+
+
+def dictionary() -> Table:
+    """SudachiDict small against core: accuracy, memory, size; needs ``pip install sudachidict-core``."""
+    rows = []
+    for name in ("small", "core"):
+        with mock.patch.object(tokens, "_dictionary", cache(lambda name=name: _opened(name))):
+            tokens._part_of_speech.cache_clear()  # noqa: SLF001  its numbers mean other things in another dictionary
+            tokens._local.__dict__.clear()  # noqa: SLF001
+            figures = _every(3)
+        rows.append([name, *figures[1:], *_weight_of(name)])
+    return [["", *_HEAD[1:], "resident", "on disk"], *rows]
+
+
+def _opened(name: str) -> Any:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict=name)
+
+
+_LOADED = """
+import resource, sys
+from sudachipy import Dictionary
+Dictionary(dict=sys.argv[1]).create().tokenize("打合せ")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def _weight_of(name: str) -> list[str]:
+    done = subprocess.run(  # noqa: S603  the two names stand in this file
+        [sys.executable, "-c", _LOADED, name], check=True, capture_output=True, text=True
+    )
+    folder = Path(str(__import__(f"sudachidict_{name}").__file__)).parent
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return [f"{int(done.stdout) / 1024:.0f} MB", f"{size / 2**20:.0f} MB"]
+
+
+STEPS = (0.0, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+
+
+def trade_off() -> Table:
+    """Accuracy against the dearest error, for each probability from which "weak" (and "insufficient") is said."""
+    cases, lines = results(CACHE)
+    rows = [
+        ["at least", "authority right", "strong called weak", "information right", "sufficient called insufficient"]
+    ]
+    for step in STEPS:
+        row = [f"{step:.2f}"]
+        for aspect, dear in (("authority", ("strong", "weak")), ("information", ("sufficient", "insufficient"))):
+            values = [
+                (value_of(case.gold, aspect), _said(aspect, line, dear[1], step))  # type: ignore[arg-type]
+                for case, line in zip(cases, lines, strict=True)
+            ]
+            right = sum(gold == value for gold, value in values) / len(values)
+            row += [f"{100 * right:.1f} %", f"{100 * values.count(dear) / len(values):.1f} %"]
+        rows.append(row + (["← shipped"] if step == decide.LEAST_CERTAINTY["authority", "weak"] else []))
+    return [rows[0], *rows[1:]]
+
+
+def _said(aspect: Aspect, line: dict[str, Any], careful: str, least: float) -> str:
+    """The likeliest value, or unknown where the careful one is not likely enough; the quotes are taken as found."""
+    chances = line["chances"].get(aspect)
+    if not chances:
+        return NOTHING_SHOWN[aspect]
+    value = max(chances, key=lambda one: chances[one])
+    return NOTHING_SHOWN[aspect] if value == careful and chances[value] < least else value
+
+
+def calibrated() -> Table:
+    """Of the findings held for so likely, how many are right."""
+    cases, lines = results(CACHE)
+    rows = [["", "Brier", "gap (ECE)", *(f"{low}–{low + 10} %" for low in range(40, 100, 10))]]
+    for aspect in VALUES:
+        pairs = [
+            Sure(value_of(case.gold, aspect), str(line["prediction"][aspect]).lower(), line["confidence"][aspect])
+            for case, line in zip(cases, lines, strict=True)
+            if line["confidence"]
+        ]
+        found = calibration(pairs)
+        bins = {int(10 * one["confidence"]): one for one in found["bins"]}
+        cells = [f"{100 * bins[n]['right']:.0f} % of {bins[n]['count']}" if n in bins else "–" for n in range(4, 10)]
+        rows.append([aspect, f"{found['brier']:.3f}", f"{found['ece']:.3f}", *cells])
+    return rows
+
+
+def slices() -> Table:
+    """By language, format and trap, with the count and the 95 % interval."""
+    cases, lines = results(CACHE)
+    found = metrics(cases, [Labels.model_validate(line["prediction"]) for line in lines])
+    rows = [["", "cases", "authority", "information", "introduction", "both axes"]]
+    for kind in ("language", "format", "trap"):
+        for name, one in found["slices"][kind].items():
+            cells = [_with_interval(one[key]) for key in ("authority", "information", "introduction", "both_axes")]
+            rows.append([f"{kind} {name}", str(one["cases"]), *cells])
+    return rows
+
+
+def _with_interval(value: dict[str, Any]) -> str:
+    return f"{100 * value['value']:.0f} % [{100 * value['low']:.0f}–{100 * value['high']:.0f}]"
+
+
+STUDIES: dict[str, Callable[[], Table]] = {
+    "learning-curve": learning_curve,
+    "ablation": ablation,
+    "trade-off": trade_off,
+    "calibration": calibrated,
+    "slices": slices,
+    "dictionary": dictionary,
+}
+
+
+def as_markdown(table: Table) -> Iterator[str]:
+    """The lines of a Markdown table."""
+    width = max(map(len, table))
+    for number, row in enumerate(table):
+        yield "| " + " | ".join(row + [""] * (width - len(row))) + " |"
+        if not number:
+            yield "|" + "---|" * width
+
+
+def write(name: str, lines: Sequence[str], path: Path = NOTE) -> None:
+    """Put a table between its marks in the design note."""
+    text = path.read_text(encoding="utf-8")
+    between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
+    path.write_text(between.sub(lambda _: "\n".join(lines) + "\n", text), encoding="utf-8")
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, type=click.Choice(list(STUDIES)))
+def main(names: tuple[str, ...]) -> None:
+    """Measure and write the tables of docs/engine.md."""
+    for name in names:
+        lines = list(as_markdown(STUDIES[name]()))
+        write(name, lines)
+        click.echo("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Who is who: names, sides and the contact, as a component of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.case import Case
+from analyzer.engines.offline.engine import lay_out, read
+
+
+def names(text: str) -> set[str]:
+    """Every name found in a note."""
+    return {person.name for person in lay_out([text]).persons}
+
+
+def sides(text: str) -> dict[str, str]:
+    """The contact (as ``contact``) and everybody else with their side."""
+    reading = read(Case.of_notes(text))
+    found = {person.name: str(person.side) for person in reading.people}
+    return found | ({reading.contact.name: "contact"} if reading.contact else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("本日、田中様と面談しました。", "田中"),
+        ("TEL 磯部様。折返しを待つ。", "磯部"),
+        ("建築設計事務所の千頭さま(意匠担当)の件です。", "千頭"),
+        ("古賀野様(調達)から電話。", "古賀野"),
+        ("御子柴さんと二回目。", "御子柴"),
+        ("ﾀﾅｶ課長と面談。", "ﾀﾅｶ"),
+        ("髙橋課長と面談。", "髙橋"),
+        ("プリヤンカさんと一時間半。", "プリヤンカ"),
+        ("Met Ms Keller (planning) at the plant.", "Keller"),
+        ("Call with Siobhan O'Hara about the demo.", "Siobhan O'Hara"),
+    ],
+)
+def test_names_are_found(text: str, name: str) -> None:
+    """Common, rare, half-width and English names are found by their surroundings, without honorific and title."""
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "営業部長と総務課長に渡した。",
+        "お客様と先方の担当者様にお伝えした。",
+        "The Director said on Monday that Finance would call.",
+    ],
+)
+def test_roles_and_departments_are_no_names(text: str) -> None:
+    """A title, a department, 担当者様 or a weekday is nobody's name."""
+    assert names(text) == set()
+
+
+def test_our_manager_and_the_contacts_boss_are_told_apart() -> None:
+    """弊社の before a name makes it ours, 先方の theirs, and neither becomes the contact."""
+    found = sides(
+        "林精機の西村様(購買・係長)と五回目の面談。西村様は資料をすべて読み込み、効果も自分で試算された。"
+        "弊社の村上部長と先方の大橋部長の顔合わせを打診し、西村様から了承をいただいた。"
+    )
+    assert found == {"西村": "contact", "村上": "ours", "大橋": "theirs"}
+
+
+def test_a_boss_who_joins_once_is_not_the_contact() -> None:
+    """The person dealt with in every note is the contact, not the boss who came in once."""
+    text = (
+        "窓口の三浦様と四回目。比較表を自分で作り直されていた。途中、上司の岡田部長が五分だけ同席。"
+        "岡田部長は挨拶のみで退席。三浦様から次回は現場の写真を送ると連絡があった。"
+    )
+    assert sides(text)["三浦"] == "contact"
+
+
+def test_the_one_who_asks_about_our_material_is_ours() -> None:
+    """In a transcript the speakers' own words decide: who asks about 資料 and 見積 sells, who answers buys."""
+    text = (
+        "佐藤: 本日はお時間ありがとうございます。先日の資料はいかがでしたか。\n"
+        "三谷: 全部読みました。うちのラインなら停止が半分に減りますね。\n"
+        "佐藤: ありがとうございます。お見積もお持ちしました。\n"
+        "三谷: 社内には私から説明しておきます。\n"
+    )
+    assert sides(text)["三谷"] == "contact"
+    assert sides(text).get("佐藤") != "theirs"
+
+
+def test_own_names_from_the_profile_are_ours() -> None:
+    """A name of the rep's profile is never the contact."""
+    text = "佐藤様と面談。佐藤様は資料を読み込んでおられた。"
+    assert read(Case.of_notes(text)).contact is not None
+    reading = read(Case.of_notes(text + "森も同席。"), own_names=("佐藤",))
+    assert reading.contact is None or reading.contact.name != "佐藤"
+
+
+def test_nobody_is_the_contact_of_a_note_without_customer() -> None:
+    """An office notice about our own people has no contact."""
+    text = "社内連絡。来週の棚卸は木村課長が担当します。コピー機の用紙は総務で受け取ってください。忘年会の幹事は吉田さんです。"
+    assert read(Case.of_notes(text)).contact is None
+
+
+def test_offsets_hold_in_half_width_kana() -> None:
+    """Mentions are offsets of the note as it is, also where folding would change its length."""
+    text = "ﾀﾞｲｷﾞﾄ工業 ﾀﾅｶ課長と面談。ﾀﾅｶ課長は即決。"
+    (person,) = [one for one in lay_out([text]).persons if one.name == "ﾀﾅｶ"]
+    assert [text[start:end] for _, start, end in person.mentions] == ["ﾀﾅｶ", "ﾀﾅｶ"]
