@@ -82,6 +82,19 @@ _NEGATION = _cue(
 )
 
 
+_OUR_OWN = re.compile(
+    r"^(?:なお|ちなみに|また)?、?(?:弊社|当社|当方|うち|わが社|小社)の?[^、。「]{0,10}(?:社長|専務|常務|取締役|本部長|部長|次長|課長|所長|支店長|上司|マネージャー|役員)[^、。「]{0,4}?(?:は|が)"
+    r"|^(?:our|my)(?: own)? (?:\w+ ){0,2}(?:director|manager|boss|head|vp|president|chief|ceo)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_our_own(piece: Segment, people: People) -> bool:
+    """Whether a sentence's subject is our own manager: their power and knowledge are not the contact's."""
+    named = people.contact is not None and people.contact.name in piece.text
+    return not named and _OUR_OWN.match(piece.text) is not None
+
+
 def fold(text: str) -> str:
     """Width and case folded, digits as 0: only for counting, never for offsets."""
     folded = unicodedata.normalize("NFKC", text).lower()
@@ -97,7 +110,10 @@ class Described:
 
 
 def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> list[Described]:
-    """What stands in each segment and around it; the last person named before counts as its topic."""
+    """What stands in each segment and around it; the last person named before counts as its topic.
+
+    What is told of our own manager is nothing that surrounds the contact.
+    """
     found: list[Described] = []
     names = {person.name for person in people.persons if person.side != "nobody"}
     words = [[word.encode() for word in _words(counted, names)] for counted in tokens]
@@ -107,8 +123,9 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     texts = _with_roles(segments, people)
     named = [_MARK.findall(text) for text in texts]
     side = [_speaker_side(piece.speaker, sides) for piece in segments]
+    apart = [is_of_our_own(piece, people) for piece in segments]
     nearby = _Nearby(
-        segments, words, [f"{one} {''.join(sorted(set(marks)))}" for one, marks in zip(side, named, strict=True)]
+        segments, apart, words, [f"{one} {''.join(sorted(set(marks)))}" for one, marks in zip(side, named, strict=True)]
     )
     about = []
     for number, piece in enumerate(segments):
@@ -285,8 +302,11 @@ def _manner(text: str) -> Iterator[str]:
 class _Nearby:
     """What stands around each segment of a case: the words of its neighbours, who speaks there and who is named."""
 
-    def __init__(self, segments: Sequence[Segment], words: Sequence[Sequence[bytes]], who: Sequence[str]) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], apart: Sequence[bool], words: Sequence[Sequence[bytes]], who: Sequence[str]
+    ) -> None:
         self._segments = segments
+        self._apart = apart
         self._who = who
         self._before, self._after = (
             [_in(NEAR, _after(f"{name} ", one)) for one in words] for name in ("before", "after")
@@ -299,7 +319,7 @@ class _Nearby:
         rows: list[int] = []
         for step, name, near in ((-1, "before", self._before), (1, "after", self._after)):
             other = number + step
-            if self._same_note(number, other):
+            if self._is_near(number, other):
                 same = "same line" if self._segments[other].line == self._segments[number].line else "other line"
                 rows += near[other]
                 rows += _in(NEAR, [zlib.crc32(f"{name} {one}".encode()) for one in (same, self._who[other])])
@@ -307,11 +327,13 @@ class _Nearby:
                 rows += _in(NEAR, [zlib.crc32(f"{name} nothing".encode())])
         for steps, far in (((-3, -2), self._far[0]), ((2, 3), self._far[1])):
             for step in steps:
-                rows += far[number + step] if self._same_note(number, number + step) else []
+                rows += far[number + step] if self._is_near(number, number + step) else []
         for other in range(number - WIDE, number + WIDE + 1):
-            if other != number and self._same_note(number, other):
+            if other != number and self._is_near(number, other):
                 rows += self._around[other]
         return rows
 
-    def _same_note(self, number: int, other: int) -> bool:
-        return 0 <= other < len(self._segments) and self._segments[other].note == self._segments[number].note
+    def _is_near(self, number: int, other: int) -> bool:
+        """Whether there is such a segment in the same note, and not one that is told of our own manager."""
+        there = 0 <= other < len(self._segments) and not self._apart[other]
+        return there and self._segments[other].note == self._segments[number].note
