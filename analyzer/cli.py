@@ -1,4 +1,4 @@
-"""The command line: ``kamoshirenai analyze | prompt | app | brief lint | catalogue … | doctor``.
+"""The command line: ``kamoshirenai analyze | prompt | app | history … | brief lint | catalogue … | doctor``.
 
 Exit codes: 0 done, 1 the lint found something to mend, 2 unusable input or arguments, 3 the engine failed and no other was allowed to take
 over. Errors are one line on stderr, in the language of ``--language``.
@@ -7,11 +7,12 @@ over. Errors are one line on stderr, in the language of ``--language``.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -52,7 +53,7 @@ class _OneLineUsage(click.Group):
             click.echo(f"{error.format_message()} (kamoshirenai --help)".replace("\n", " "), err=True)
             sys.exit(error.exit_code)
         except click.Abort:
-            sys.exit(130)
+            _stop_at_once()
         return sys.exit(result if isinstance(result, int) else 0) if standalone_mode else result
 
 
@@ -66,6 +67,13 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _stop_at_once() -> NoReturn:
+    """End after Ctrl-C; the threads of a model that runs inside the program would first compute on for a while."""
+    if "xllamacpp" in sys.modules:
+        os._exit(130)
+    sys.exit(130)
+
+
 @contextmanager
 def _one_line_errors(language: Language) -> Iterator[None]:
     """Turn what can go wrong into one line on stderr and the exit code of the contract."""
@@ -73,11 +81,12 @@ def _one_line_errors(language: Language) -> Iterator[None]:
 
     from analyzer.catalogue import CatalogueError
     from analyzer.engines import EngineError
+    from analyzer.history import HistoryError
     from analyzer.intake import IntakeError
 
     try:
         yield
-    except IntakeError as error:
+    except (IntakeError, HistoryError) as error:
         _fail(error.words, language, 2)
     except CatalogueError as error:
         click.echo(str(error), err=True)
@@ -126,7 +135,8 @@ def analyze(
     with _one_line_errors(language):
         from analyzer.analysis import analyze as run
 
-        analysis = run(_case(files, name, _columns(columns)), _engine(engine, replies), language=language)
+        with _time_left_shown(language):
+            analysis = run(_case(files, name, _columns(columns)), _engine(engine, replies), language=language)
         if form == "json":
             utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             click.echo(json.dumps(analysis.model_dump(mode="json"), ensure_ascii=not utf8, indent=2))
@@ -134,6 +144,21 @@ def analyze(
             from analyzer.report import as_text
 
             click.echo(as_text(analysis), nl=False)
+
+
+@contextmanager
+def _time_left_shown(language: Language) -> Iterator[None]:
+    """Say on a terminal how long a model inside the program will still take."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from analyzer.engines.language_model.progress import time_left, watched
+
+    with watched(lambda seconds: click.echo(f"\r{time_left(seconds).in_(language)}\x1b[K", err=True, nl=False)):
+        try:
+            yield
+        finally:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
@@ -153,7 +178,7 @@ def _case(files: tuple[str, ...], name: str, columns: dict[str, str]) -> Case:
     notes: list[Note] = []
     like = Case()
     for file in files:
-        source = sys.stdin.buffer.read() if file == "-" else Path(file)
+        source = _standard_input() if file == "-" else Path(file)
         cases = read_cases(source, columns=columns, only=name)
         if len(cases) > 1:
             raise several_cases("" if file == "-" else Path(file).name, cases)
@@ -194,11 +219,18 @@ def prompt(files: tuple[str, ...], out: Path, estimate: bool, language: Language
             click.echo(str(path))
 
 
+def _standard_input() -> bytes:
+    """What comes in, up to a byte more than any file may have: a device has no end."""
+    from analyzer.settings import settings
+
+    return sys.stdin.buffer.read(max(settings().largest_file, settings().largest_export) + 1)
+
+
 def _notes(file: str) -> list[Note]:
     from analyzer.intake import read_bytes, read_file
 
     if file == "-":
-        return read_bytes(sys.stdin.buffer.read(), "")
+        return read_bytes(_standard_input(), "")
     return read_file(Path(file))
 
 
@@ -210,6 +242,89 @@ def app(port: int | None, no_browser: bool) -> None:
     from analyzer.page.launch import launch
 
     sys.exit(launch(port, not no_browser))
+
+
+@main.group()
+def history() -> None:
+    """Work with the saved cases (KAMOSHIRENAI_DATABASE_URL, else a file in the user's data directory)."""
+
+
+_FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@history.command("export")
+@_FILE
+@_LANGUAGE
+def history_export(file: Path, language: Language) -> None:
+    """Write every saved case, draft and the profile to a file, readable for this user only."""
+    with _one_line_errors(language):
+        from analyzer.history import open_history
+
+        _write_privately(file, open_history().export())
+
+
+@history.command("import")
+@_FILE
+@_LANGUAGE
+def history_import(file: Path, language: Language) -> None:
+    """Take in an export; cases that are there already are not doubled."""
+    with _one_line_errors(language):
+        from analyzer.history import open_history
+        from analyzer.intake.errors import not_text
+
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise not_text(file.name) from None
+        except OSError as error:
+            raise click.BadParameter(f"{file}: {error.strerror}") from None
+        done = open_history().import_(text)
+        click.echo(f"new {done.new}, grew {done.grew}, known {done.known}")
+
+
+@history.command("corrections")
+@_FILE
+@_LANGUAGE
+def history_corrections(file: Path, language: Language) -> None:
+    """Write the cases in which a reading was corrected, for `python -m eval.cases review`."""
+    with _one_line_errors(language):
+        from analyzer.history import open_history
+
+        found = open_history().corrected()
+        _write_privately(file, "".join(f"{case.model_dump_json()}\n" for case in found))
+        click.echo(str(len(found)))
+
+
+@history.command("delete-all")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_LANGUAGE
+def history_delete_all(yes: bool, language: Language) -> None:
+    """Delete every saved case, draft and the profile for good, and what a model's answers about them were kept."""
+    with _one_line_errors(language):
+        from analyzer.engines.language_model.cache import forget_replies
+        from analyzer.history import open_history
+
+        saved = open_history()
+        if not yes:
+            click.confirm(f"{len(saved.find())} cases: delete?", abort=True)
+        saved.delete_all(forget=forget_replies)
+
+
+def _write_privately(file: Path, text: str) -> None:
+    """Write a file that only this user can read; one that is there is replaced when the new one is whole."""
+    import os
+    import tempfile
+
+    part = None
+    try:
+        handle, part = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as written:
+            written.write(text)
+        Path(part).replace(file)
+    except OSError as error:
+        if part:
+            Path(part).unlink(missing_ok=True)
+        raise click.BadParameter(f"{file}: {error.strerror}") from None
 
 
 @main.group()
@@ -232,6 +347,29 @@ def brief_lint(file: str, language: Language) -> None:
                 f"{one.rule}: {words}{one.why.in_(language)} → {one.suggestion.in_(language)}".replace("\n", " ")
             )
         sys.exit(1 if complaints else 0)
+
+
+@brief.command("polish")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--engine", type=click.Choice(["offline", "language_model", "auto"]), help="Who reads the notes.")
+@_LANGUAGE
+def brief_polish(files: tuple[str, ...], engine: Any, language: Language) -> None:
+    """Draft the brief for the notes of one case and let a language model polish its words, never its facts."""
+    with _one_line_errors(language):
+        from analyzer.analysis import analyze as run
+        from analyzer.brief.polish import polish
+        from analyzer.case import Profile
+
+        case = _case(files, "", {})
+        analysis = run(case, engine, language=language)
+        if analysis.brief is None:
+            click.echo(analysis.no_brief_because, err=True)
+            sys.exit(2)
+        texts = [note.text for note in case.notes]
+        done = polish(analysis.brief, texts, Profile(), analysis.findings["introduction"].value)
+        if done.kept_draft:
+            click.echo(done.kept_draft.in_(language), err=True)
+        click.echo(done.text)
 
 
 @main.group()

@@ -1,4 +1,4 @@
-"""What is set and whether it works: settings with secrets masked, the embedded engine, the catalogue, where notes go."""
+"""What is set and whether it works: settings with secrets masked, the embedded engine, the catalogue, saved cases, where notes go."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def examine() -> tuple[list[str], bool]:
         f"KAMOSHIRENAI_DATABASE_URL = {_masked(now.database_url.get_secret_value())}",
         f"KAMOSHIRENAI_CATALOGUE = {now.catalogue or '(未設定 / not set)'}",
     ]
-    checks = [_embedded_engine(), _catalogue()]
+    checks = [_embedded_engine(), _catalogue(), _saved_cases()]
     if now.language_model_configured and now.engine != "offline":
         checks.append(_language_model())
     lines += [line for line, _ in checks]
@@ -85,3 +85,19 @@ def _catalogue() -> tuple[str, bool]:
         f"✓ カタログ / catalogue: {len(known.signals)} signals, {len(known.hypotheses)} hypotheses, {len(known.moves)} moves",
         True,
     )
+
+
+def _saved_cases() -> tuple[str, bool]:
+    """Whether the database of saved cases answers; none is made where there is none yet."""
+    from analyzer.history import HistoryError, open_history
+    from analyzer.history.database import file_of
+
+    url = settings().database_url.get_secret_value()
+    try:
+        path = file_of(url)
+        if path and not path.exists():
+            return f"✓ 保存した案件 / saved cases: まだありません / none yet ({path})", True
+        count = len(open_history().find())
+    except HistoryError as error:
+        return f"✗ 保存した案件 / saved cases: {error.words.ja} / {error.words.en}", False
+    return f"✓ 保存した案件 / saved cases: {count} ({path or 'PostgreSQL'})", True

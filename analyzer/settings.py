@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     note_tokens: int = Field(default=12_000, ge=200)
     """Tokens of notes in one request; a longer case is split."""
     answer_tokens: int = Field(default=4_000, ge=200)
-    """Tokens an answer may have."""
+    """Tokens an answer may have; below 2,000 a brief one is asked for."""
     cross_check: bool = True
     """Whether the embedded engine reads along and contradictions on an axis are pointed out."""
     mask: bool = False
@@ -64,10 +64,14 @@ class Settings(BaseSettings):
     """US dollars this process may spend; then it stops asking."""
     prices: Path | None = None
     """A file of prices to use instead of the built-in one."""
-    local_context: int = Field(default=16_384, ge=2_048)
+    local_context: int = Field(default=16_384, ge=8_192)
     """Tokens that question and answer may have together where the model runs inside the program."""
     local_threads: int = Field(default=0, ge=0)
-    """Threads for a model that runs inside the program; 0: all cores."""
+    """Threads for a model that runs inside the program; 0: half of the cores."""
+
+    def masking(self, mask: bool | None) -> Settings:
+        """The settings with masking on or off for one reading; ``None`` leaves it as it is."""
+        return self if mask is None else self.model_copy(update={"mask": mask})
 
     @property
     def language_model_configured(self) -> bool:

@@ -60,6 +60,8 @@ def main(
             "cases": len(cases),
             "measures": {one.name: as_data(one) for one in found},
             "new_strong_called_weak": sorted(fresh),
+            "verdict": _verdict(found).removeprefix("verdict: "),
+            "spent": {"before": sides[0].spent, "after": sides[1].spent},
         }
         click.echo(json.dumps(data if named else _covered(data), ensure_ascii=False, indent=1))
     else:

@@ -62,7 +62,10 @@ def calibration(found: Sequence[Sure]) -> dict[str, Any]:
 
 
 def trade_off(found: Sequence[Sure], aspect: Aspect, dearest: tuple[str, str]) -> list[dict[str, Any]]:
-    """For each threshold that matters: accuracy, the dearest errors, and the share answered, if findings below it become "unknown"."""
+    """What comes of it for each threshold that matters if findings below it become "unknown".
+
+    Accuracy over all, the dearest errors left, the share answered (not "unknown"), and how many of the answered are right.
+    """
     if not found:
         return []
     nothing = NOTHING_SHOWN[aspect]
@@ -71,8 +74,14 @@ def trade_off(found: Sequence[Sure], aspect: Aspect, dearest: tuple[str, str]) -
         given = [one.predicted if one.confidence >= threshold else nothing for one in found]
         right = sum(value == one.gold for value, one in zip(given, found, strict=True))
         dear = sum((one.gold, value) == dearest for value, one in zip(given, found, strict=True))
-        answered = sum(value != nothing for value in given) / len(found)
-        point = {"threshold": threshold, "accuracy": right / len(found), "dearest": dear, "answered": answered}
+        answers = [value == one.gold for value, one in zip(given, found, strict=True) if value != nothing]
+        point = {
+            "threshold": threshold,
+            "accuracy": right / len(found),
+            "dearest": dear,
+            "answered": len(answers) / len(found),
+            "right_of_answered": sum(answers) / len(answers) if answers else None,
+        }
         if not points or any(points[-1][key] != point[key] for key in ("accuracy", "dearest", "answered")):
             points.append(point)
     return points

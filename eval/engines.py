@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from analyzer.analysis import Analysis, analyze
+from analyzer.engines.language_model.cost import prices
 from analyzer.engines.language_model.replay import Replay
 from analyzer.reading import VALUES, Aspect
-from analyzer.settings import EngineName
-from eval.labelled import LabelledCase, Labels
+from analyzer.settings import EngineName, settings
+from eval.labelled import CaseFileError, LabelledCase, Labels
 
 QUOTED: tuple[Aspect, ...] = ("authority", "information", "introduction")
 CHARACTERS_A_TOKEN = 0.8
@@ -45,7 +47,12 @@ def parse_price(text: str) -> Price:
 
 
 def known_price(model: str) -> Price | None:
-    """The list price of a model, from the table inside genai-prices (nothing is fetched); ``None`` where it knows none."""
+    """The price of a model: from the program's own list, which may be the team's, else from the table inside genai-prices; nothing is fetched.
+
+    ``None`` where neither knows one.
+    """
+    if listed := prices(settings().prices).of(model):
+        return Price(listed.tokens_in, listed.tokens_out)
     from genai_prices import Usage, calc_price
 
     try:
@@ -58,12 +65,41 @@ def known_price(model: str) -> Price | None:
     return Price(float(given), float(made))
 
 
+def price_for(text: str | None, engine: str) -> Price | None:
+    """The price that ``--price`` names, else that of the model in use.
+
+    Raises:
+        CaseFileError: the text is no price.
+    """
+    if text is None:
+        return known_price(settings().model) if engine != "offline" and settings().model else None
+    try:
+        return parse_price(text)
+    except ValueError:
+        raise CaseFileError(
+            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
+        ) from None
+
+
+def ask_anew() -> None:
+    """From here on no answer comes from the response cache, whatever the environment says: a repetition must be one."""
+    os.environ.pop("KAMOSHIRENAI_RESPONSE_CACHE", None)
+    settings.cache_clear()
+
+
 def estimate(characters: int, cases: int, engine: str, price: Price | None) -> tuple[int, float | None]:
     """Tokens and money that so many characters in so many cases may take; the embedded engine takes neither."""
     if engine == "offline":
         return 0, 0.0
     tokens_in, tokens_out = int(characters / CHARACTERS_A_TOKEN) + cases * PROMPT_TOKENS, cases * REPLY_TOKENS
     return tokens_in + tokens_out, price.of(tokens_in, tokens_out) if price else None
+
+
+def asked_of() -> dict[str, str]:
+    """Which model is asked, where and with which prompt: another prompt is another run."""
+    from analyzer.engines.language_model.prompting import prompt_version
+
+    return {"model": settings().model, "server": settings().openai_base_url, "prompt": prompt_version()}
 
 
 def predicted(analysis: Analysis) -> Labels:
@@ -77,22 +113,34 @@ def predicted(analysis: Analysis) -> Labels:
     )
 
 
-def usage_of(analysis: Analysis) -> dict[str, int]:
-    """Tokens taken by the server's own count; empty where the engine takes none."""
-    usage = analysis.usage
+def usage_of(done: Analysis | Exception) -> dict[str, int]:
+    """Tokens taken by the server's own count, also for an attempt that failed; empty where the engine takes none."""
+    usage = getattr(done, "usage", None)
     return {"input": usage.tokens_in, "output": usage.tokens_out} if usage and usage.requests else {}
+
+
+def cost_of(tokens: dict[str, int], price: Price | None) -> float | None:
+    """The money for tokens, where there are any and their price is known."""
+    return price.of(tokens["input"], tokens["output"]) if price and tokens else None
 
 
 def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | None) -> dict[str, Any]:
     """One line of ``predictions.jsonl``; a case that fails loses only itself and says why.
 
-    Every call reads the notes anew: the case is made of its notes alone, so no earlier reading can be handed back.
+    The case is made of its notes alone, so no earlier reading can be handed back; for the response cache see ``ask_anew``.
     """
     began = time.perf_counter()
     try:
         analysis = analyze(case.case, engine)
     except Exception as error:  # noqa: BLE001  whatever goes wrong with one case must not take the others along
-        return {"id": case.id, "error": f"{type(error).__name__}: {error}", "seconds": time.perf_counter() - began}
+        tokens = usage_of(error)
+        return {
+            "id": case.id,
+            "error": f"{type(error).__name__}: {error}",
+            "tokens": tokens or None,
+            "cost": cost_of(tokens, price),
+            "seconds": time.perf_counter() - began,
+        }
     tokens = usage_of(analysis)
     return {
         "id": case.id,
@@ -103,6 +151,6 @@ def run_case(case: LabelledCase, engine: EngineName | Replay, price: Price | Non
         "signals": [{"id": one.id, "quote": one.quote.text} for one in analysis.signals],
         "confidence": {aspect: finding.confidence for aspect, finding in analysis.findings.items()},
         "tokens": tokens or None,
-        "cost": price.of(tokens.get("input", 0), tokens.get("output", 0)) if price and tokens else None,
+        "cost": cost_of(tokens, price),
         "seconds": time.perf_counter() - began,
     }

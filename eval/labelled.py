@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from analyzer.case import Case, Note
+from eval.corpus import ASPECT_CODES
 from eval.corpus import signal_ids as read_signal_ids
 
 FIXED = Path(__file__).parent / "cases" / "fixed.jsonl"
@@ -20,8 +21,8 @@ FIXED = Path(__file__).parent / "cases" / "fixed.jsonl"
 
 @lru_cache(maxsize=1)
 def signal_ids() -> frozenset[str]:
-    """The signals that may be labelled: the rows of the corpus guide's table."""
-    return frozenset(read_signal_ids())
+    """The signals that may be labelled: the rows of the corpus guide's table, without the codes of the aspects' own values."""
+    return frozenset(read_signal_ids()) - set(ASPECT_CODES)
 
 
 class CaseFileError(ValueError):

@@ -11,7 +11,7 @@ from analyzer.reading import VALUES
 from analyzer.words import Language
 from eval.labelled import LabelledCase, Labels
 from eval.pages import write_page
-from eval.pages.words import REPORT, in_language, value_word
+from eval.pages.words import REPORT, SLICES, in_language, value_word
 from eval.runs import Line
 from eval.scoring import QUOTED, same_name, value_of
 from eval.signals import Spans, spans
@@ -33,7 +33,7 @@ def write_report(path: Path, found: dict[str, Any], pairs: Shown, *, language: L
         hidden=not pairs,
         tiles=_tiles(found, t),
         aspects=[
-            (t[name], {**one, "shown": [value_word(value, language) for value in one["values"]]})
+            (t[name], {**one, "shown": [_shown(value, name, t, language) for value in one["values"]]})
             for name, one in aspects.items()
         ],
         others=[(t["both_axes"], found["both_axes"]), (t["contact"], found["contact"])]
@@ -42,11 +42,8 @@ def write_report(path: Path, found: dict[str, Any], pairs: Shown, *, language: L
         evidence=[(t[name], one) for name, one in found["evidence"].items()],
         kinds=_kinds(found, language),
         calibrated=[(t[name], {**one, "points": _bins(one)}) for name, one in confidence["calibration"].items()],
-        trade_off=[
-            (one["dearest"], one["accuracy"], f"≥ {one['threshold']:.3f}: {one['accuracy']:.1%}")
-            for one in confidence["trade_off"]
-        ],
-        most_dear=max([1, *(one["dearest"] for one in confidence["trade_off"])]),
+        trade_off=_trade_off(confidence["trade_off"]),
+        said=in_language(SLICES, language),
         agreement=[(t[name], found["agreement"][name]) for name in VALUES] if found["agreement"] else [],
         slices=_slices(found, t),
         slice_heads=[t[name] for name in (*VALUES, "both_axes")],
@@ -87,6 +84,27 @@ def _bins(one: dict[str, Any]) -> list[tuple[float, float, str]]:
         (part["confidence"], part["right"], f"{part['confidence']:.2f} → {part['right']:.2f} ({part['count']})")
         for part in one["bins"]
     ]
+
+
+def _shown(value: str, aspect: str, t: dict[str, str], language: Language) -> str:
+    """A value's word; a quadrant may be none because an axis is unknown."""
+    return t["no_quadrant"] if (aspect, value) == ("quadrant", "none") else value_word(value, language)
+
+
+def _trade_off(points: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The two curves over the share answered: right among the answered, and the dearest errors left."""
+    if not points:
+        return None
+
+    def said(one: dict[str, Any]) -> str:
+        return f"≥ {one['threshold']:.3f}: {one['right_of_answered']:.1%}, {one['dearest']}"
+
+    answered = [one for one in points if one["answered"]]
+    return {
+        "right": [(one["answered"], one["right_of_answered"], said(one)) for one in answered],
+        "dear": [(one["answered"], one["dearest"], said(one)) for one in answered],
+        "most_dear": max([1, *(one["dearest"] for one in answered)]),
+    }
 
 
 def _slices(found: dict[str, Any], t: dict[str, str]) -> list[tuple[str, list[tuple[str, int, list[float | None]]]]]:

@@ -1,6 +1,6 @@
 """Score an engine on labelled cases: ``python -m eval.run --cases FILE.jsonl --engine NAME --out DIR``.
 
-Writes ``predictions.jsonl`` (a line a case, as soon as it is done), ``metrics.json`` and ``report.html`` to DIR and prints the totals. A run
+Writes ``predictions.jsonl`` (a line a case, as soon as it is done), ``lost.jsonl`` (what failed attempts took), ``metrics.json`` and ``report.html`` to DIR and prints the totals. A run
 that was stopped, by ``kill -9`` too, goes on where it was when started again with the same DIR. Cases of the fixed set are shown one by one
 only with ``--reveal``, and the report says that they were.
 
@@ -20,11 +20,21 @@ from typing import Any, cast
 import click
 
 from analyzer.engines.language_model.replay import Replay, write_prompts
-from analyzer.settings import EngineName, settings
-from eval.engines import Price, estimate, known_price, parse_price, run_case
+from analyzer.settings import EngineName
+from eval.engines import Price, ask_anew, asked_of, estimate, price_for, run_case
 from eval.labelled import CaseFileError, LabelledCase, checksum, is_fixed, read_cases
 from eval.report import write_report
-from eval.runs import Appender, Line, claim, open_to_append, program_version, read_predictions, shown_path, write_whole
+from eval.runs import (
+    Appender,
+    Line,
+    claim,
+    open_to_append,
+    program_version,
+    read_lost,
+    read_predictions,
+    shown_path,
+    write_whole,
+)
 from eval.summary import summarise
 from eval.totals import measures, totals
 
@@ -84,7 +94,7 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     """Score an engine on labelled cases."""
     try:
         bounds = _bounds(fail_under)
-        charged = _price(price, engine)
+        charged = price_for(price, engine)
         cases = read_cases(path)[:limit]
         if prompts:
             _write_prompts(cases, prompts)
@@ -92,6 +102,8 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
         if out is None or (engine == "replay" and replies is None):
             raise click.UsageError("--out DIR is needed" if out is None else "--engine replay needs --replies DIR")
         claim(out, _identity(path, engine))
+        if repeat > 1:
+            ask_anew()
         before = read_predictions(out / "predictions.jsonl", cases if limit is None else read_cases(path), torn=True)
         again = read_predictions(out / "repeats.jsonl", cases if limit is None else read_cases(path), torn=True)
     except CaseFileError as error:
@@ -106,7 +118,11 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     done |= read_predictions(out / "predictions.jsonl", read_cases(path)) | read_predictions(
         out / "repeats.jsonl", read_cases(path)
     )
-    found = summarise(cases, done, repeat) | {"engine": engine, "failed": failures, "cases_file": shown_path(path)}
+    found = summarise(cases, done, repeat, read_lost(out / "lost.jsonl", cases)) | {
+        "engine": engine,
+        "failed": failures,
+        "cases_file": shown_path(path),
+    }
     hidden = is_fixed(cases) and not reveal
     found["revealed"] = is_fixed(cases) and reveal
     write_whole(
@@ -148,37 +164,25 @@ def _bounds(given: Sequence[str]) -> dict[str, float]:
     return bounds
 
 
-def _price(text: str | None, engine: str) -> Price | None:
-    if text is None:
-        return known_price(settings().model) if engine != "offline" and settings().model else None
-    try:
-        return parse_price(text)
-    except ValueError:
-        raise CaseFileError(
-            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
-        ) from None
-
-
 def _identity(path: Path, engine: str) -> dict[str, Any]:
     identity = {"cases": checksum(path)[:12], "engine": engine, "program": program_version()}
-    return (
-        identity
-        if engine == "offline"
-        else identity | {"model": settings().model, "server": settings().openai_base_url}
-    )
+    return identity if engine == "offline" else identity | asked_of()
 
 
 def _run(cases: Sequence[LabelledCase], job: _Job, pending: Sequence[Pending]) -> dict[str, str]:
     """Let the engine read what is still to be read; returns why cases failed, by id."""
     failures: dict[str, str] = {}
-    first, more = open_to_append(job.out / "predictions.jsonl"), open_to_append(job.out / "repeats.jsonl")
-    with first.file, more.file:
+    first, more, lost = (open_to_append(job.out / f"{name}.jsonl") for name in ("predictions", "repeats", "lost"))
+    with first.file, more.file, lost.file:
         if pending:
-            _evaluate(job, pending, first, more, failures)
+            _evaluate(job, pending, (first, more, lost), failures)
     return {case.id: failures[case.id] for case in cases if case.id in failures}
 
 
-def _evaluate(job: _Job, pending: Sequence[Pending], first: Appender, more: Appender, failures: dict[str, str]) -> None:
+def _evaluate(
+    job: _Job, pending: Sequence[Pending], files: tuple[Appender, Appender, Appender], failures: dict[str, str]
+) -> None:
+    first, more, lost = files
     from pydantic_evals import Case, Dataset
     from tqdm import tqdm
 
@@ -195,6 +199,8 @@ def _evaluate(job: _Job, pending: Sequence[Pending], first: Appender, more: Appe
             line = run_case(case, job.engine, job.price)
             if "error" in line:
                 failures[case.id] = line["error"]
+                if line["tokens"]:
+                    lost.add(line)
             else:
                 (first if turn == 1 else more).add(line if turn == 1 else line | {"repeat": turn})
             spent += line.get("cost") or 0.0

@@ -137,6 +137,13 @@ def read_predictions(
     return found
 
 
+def read_lost(path: Path, cases: Sequence[LabelledCase]) -> list[Line]:
+    """The attempts on these cases that failed after a server had counted tokens; a last line cut off by a kill is passed over."""
+    wanted = {case.id for case in cases}
+    whole = path.read_text(encoding="utf-8").rpartition("\n")[0] if path.is_file() else ""
+    return [line for line in map(json.loads, whole.splitlines()) if line["id"] in wanted]
+
+
 def _prediction(raw: bytes, where: str) -> Line:
     try:
         line = json.loads(raw)

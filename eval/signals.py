@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from eval.labelled import LabelledCase, SignalLabel
+from eval.labelled import LabelledCase, SignalLabel, signal_ids
 from eval.scoring import share
 
 Spans = list[tuple[int, int, int]]
@@ -15,7 +15,8 @@ Spans = list[tuple[int, int, int]]
 def score_signals(pairs: Sequence[tuple[LabelledCase, Sequence[dict[str, Any]]]]) -> dict[str, Any] | None:
     """Precision and recall over all kinds and by kind; ``None`` where no case has its signals labelled.
 
-    Each pair is a case and the ``{id, quote}`` that were found in it; cases whose gold has no ``signals`` are left out.
+    Each pair is a case and the ``{id, quote}`` that were found in it; cases whose gold has no ``signals`` are left out, and so are kinds
+    that nobody could label (the outside cause is a label of its own). The kinds marked most often come first.
     """
     labelled = [(case, found) for case, found in pairs if case.gold.signals is not None]
     if not labelled:
@@ -26,14 +27,14 @@ def score_signals(pairs: Sequence[tuple[LabelledCase, Sequence[dict[str, Any]]]]
     met: Counter[str] = Counter()
     for case, found in labelled:
         gold = [(one.id, spans(case, one.quote)) for one in case.gold.signals or ()]
-        given = [(str(one["id"]), spans(case, one["quote"])) for one in found]
+        given = [(str(one["id"]), spans(case, one["quote"])) for one in found if one["id"] in signal_ids()]
         said.update(kind for kind, _ in given)
         marked.update(kind for kind, _ in gold)
         right.update(kind for kind, place in given if _matched(kind, place, gold))
         met.update(kind for kind, place in gold if _matched(kind, place, given))
     kinds = {
         kind: {"precision": share(right[kind], said[kind]), "recall": share(met[kind], marked[kind])}
-        for kind in sorted(said.keys() | marked.keys())
+        for kind in sorted(said.keys() | marked.keys(), key=lambda kind: (-marked[kind], kind))
     }
     precision, recall = share(right.total(), said.total()), share(met.total(), marked.total())
     return {"cases": len(labelled), "precision": precision, "recall": recall, "kinds": kinds}

@@ -175,6 +175,17 @@ def language_model_figures(python: str | None) -> tuple[list[Figure], str]:
     ], remark
 
 
+def page_figures(repeats: int) -> tuple[list[Figure], str]:
+    """How long the page and a result on it take in a browser; without one, a remark instead."""
+    from eval import speed_page as page
+
+    try:
+        runs = page.measure(max(3, repeats // 2))
+    except RuntimeError as error:
+        return [], f"the page: not measured ({error})"
+    return [Figure(name, "s", seconds, page.BOUNDS[name]) for name, seconds in runs.items()], ""
+
+
 _PARSE_ONE = "import sys, spacy; spacy.load('ja_ginza')(open(sys.argv[1], encoding='utf-8').read())"
 _PARSE_ALL = """
 import json, sys, time, spacy
@@ -247,6 +258,8 @@ _JAPANESE = {
     "the whole analysis of a note, warm": "議事録1件の見立て全体(起動後)",
     "the engine alone, warm": "そのうちエンジンだけ",
     "the lint of a drafted brief": "下書きしたブリーフの点検",
+    "page ready in a browser": "ページがブラウザで使えるまで",
+    "click to result on the page": "「見立てる」を押してから結果まで",
     "peak memory of analyze": "`analyze` の最大メモリ",
     "GiNZA: parse a note, from cold": "GiNZA: 1件の構文解析、起動から",
     "GiNZA: parse a note, warm": "GiNZA: 1件の構文解析(起動後)",
@@ -307,11 +320,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if importlib.util.find_spec("analyzer") is None:
         parser.error("the program is not installed here; run this in its environment")
     busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    figures, remarks = own_figures(options.repeats) + reader_figures(options.repeats), ""
+    shown, remarks = page_figures(options.repeats)
+    figures = own_figures(options.repeats) + shown + reader_figures(options.repeats)
     try:
         figures += ginza_figures(options.ginza or ginza_python())
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-        remarks = f"GiNZA: not measured ({error})"
+        remarks = f"{remarks}\nGiNZA: not measured ({error})".strip()
     if options.language_model:
         more, remark = language_model_figures(options.langextract)
         figures, remarks = figures + more, "\n".join(filter(None, (remarks, remark)))

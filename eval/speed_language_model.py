@@ -115,6 +115,8 @@ def measure(repeats: int = 1) -> dict[str, list[float]]:
         for name, work in (("model engine", lambda url: ours(url, cross_check=False)), ("plain threads", plain)):
             with slow_server(CONCURRENCY[10], EVERY) as url:
                 add(f"{name}, every 20th call 429", timed(work(url), 10)[0])
+        own, bare = (runs[f"{name}, every 20th call 429"][-1] for name in ("model engine", "plain threads"))
+        add("model engine, every 20th call 429, over plain threads", own / bare)
     runs["prompt tokens a case, notes included"] = prompt_tokens()
     return runs
 
@@ -152,6 +154,7 @@ print(json.dumps(time.perf_counter() - began))
 def langextract_figures(python: str) -> dict[str, list[float]]:
     """What langextract takes for the same texts, labels and number of examples, run by the given Python."""
     from analyzer.engines.language_model import prompting, tokens
+    from analyzer.engines.language_model.preview import preview
 
     texts = [case.notes[0].text for case in cases()]
     shown = []
@@ -179,6 +182,7 @@ def langextract_figures(python: str) -> dict[str, list[float]]:
                 asked = json.loads(_DIRECT.open(f"{url}/asked").read())
         sent = "\n".join(str(message["content"]) for message in asked["messages"])
         found["langextract: prompt tokens, last case"] = [float(tokens.count(sent).tokens)]
+        found["model engine: prompt tokens, last case"] = [float(preview(cases()[-1]).tokens_in)]
     return found
 
 
@@ -202,6 +206,7 @@ BOUNDS: dict[str, tuple[str, float | None]] = {
     "model engine, 10 at a time, over floor": ("×", 1.1),
     "model engine, 50 at a time, over floor": ("×", 1.3),
     "model engine: processor time a case": ("ms", 5),
+    "model engine, every 20th call 429, over plain threads": ("×", 1.0),
 }
 """Units and bounds of the figures that have a bound; the others are there to compare."""
 

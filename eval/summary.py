@@ -17,8 +17,13 @@ from eval.scoring import metrics, value_of
 from eval.signals import score_signals
 
 
-def summarise(cases: Sequence[LabelledCase], done: Mapping[tuple[str, int], Line], repeats: int) -> dict[str, Any]:
-    """The metrics of the first repetition's predictions, and how the others agree with it; cases without a prediction are left out."""
+def summarise(
+    cases: Sequence[LabelledCase], done: Mapping[tuple[str, int], Line], repeats: int, lost: Sequence[Line] = ()
+) -> dict[str, Any]:
+    """The metrics of the first repetition's predictions, and how the others agree with it; cases without a prediction are left out.
+
+    ``lost`` are attempts that failed: their tokens and money count in what the run took.
+    """
     there = [(case, done[case.id, 1]) for case in cases if (case.id, 1) in done]
     labels = {key: Labels.model_validate(line["prediction"]) for key, line in done.items()}
     found = metrics([case for case, _ in there], [labels[case.id, 1] for case, _ in there])
@@ -35,14 +40,14 @@ def summarise(cases: Sequence[LabelledCase], done: Mapping[tuple[str, int], Line
         for case in cases
     }
     found["agreement"] = repeat_agreement(looks)
-    found["spent"] = _spent([line for (case, turn), line in done.items() if turn <= repeats and case in looks])
+    found["spent"] = _spent([line for (case, turn), line in done.items() if turn <= repeats and case in looks], lost)
     return found
 
 
-def _spent(lines: Sequence[Line]) -> dict[str, Any]:
+def _spent(lines: Sequence[Line], lost: Sequence[Line]) -> dict[str, Any]:
     seconds = [line["seconds"] for line in lines if line.get("seconds") is not None]
-    tokens = [line["tokens"] for line in lines if line.get("tokens")]
-    money = [line["cost"] for line in lines if line.get("cost") is not None]
+    tokens = [line["tokens"] for line in (*lines, *lost) if line.get("tokens")]
+    money = [line["cost"] for line in (*lines, *lost) if line.get("cost") is not None]
     return {
         "readings": len(lines),
         "seconds_median": float(np.median(seconds)) if seconds else None,

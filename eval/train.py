@@ -28,7 +28,7 @@ from threadpoolctl import threadpool_limits
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
 from analyzer.engines.offline.hashing import feature_rows
-from analyzer.engines.offline.linear import LinearModel, encode, lay_together, union
+from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, union
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusNote, read_corpus, signal_ids
 
@@ -145,7 +145,7 @@ def look_again(cases: Sequence[Prepared], first: Sequence[Any]) -> None:
 class Vocabulary:
     """The feature rows that a model knows, ascending, and how much each counts."""
 
-    known: Any
+    known: Known
     rarity: Any
 
     def matrix(self, rows: Sequence[Any]) -> csr_matrix:
@@ -168,7 +168,9 @@ def vocabulary(rows: Sequence[Sequence[Any]], least: int = LEAST_CASES) -> Vocab
     counts = np.bincount(np.concatenate(_flat(rows)))
     known = np.flatnonzero(in_cases >= least)
     rarity = np.log((1 + sum(map(len, rows))) / (1 + counts[known])) + 1
-    return Vocabulary(known, (rarity * features.WEIGHT[known // features.SPAN]).astype(np.float16).astype(np.float32))
+    return Vocabulary(
+        Known(known), (rarity * features.WEIGHT[known // features.SPAN]).astype(np.float16).astype(np.float32)
+    )
 
 
 def _flat(rows: Sequence[Sequence[Any]]) -> list[Any]:
@@ -453,7 +455,7 @@ def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model:
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
         arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias}
         if not name.startswith("pooled."):  # these know what the segments' model knows
-            arrays[f"{name}.steps"] = np.diff(model.known, prepend=0).astype(np.uint32)
+            arrays[f"{name}.steps"] = np.diff(model.known.rows, prepend=0).astype(np.uint32)
             arrays[f"{name}.rarity"] = model.rarity.astype(np.float16)
     arrays |= {"cases.mean": case_model.mean, "cases.deviation": case_model.deviation}
     for aspect in VALUES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,15 @@ from eval.labelled import LabelledCase, read_cases
 
 ROOT = Path(__file__).parent.parent
 OWN_SETTINGS = ("KAMOSHIRENAI_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_", "STREAMLIT_")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the saved cases of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

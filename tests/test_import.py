@@ -8,7 +8,18 @@ import sys
 
 import pytest
 
-HEAVY = {"openai", "langchain_core", "streamlit", "sqlalchemy", "sudachipy", "numpy", "pydantic", "yaml", "docx"}
+HEAVY = {
+    "openai",
+    "langchain_core",
+    "streamlit",
+    "sqlalchemy",
+    "alembic",
+    "sudachipy",
+    "numpy",
+    "pydantic",
+    "yaml",
+    "docx",
+}
 
 
 def _loaded_by(statement: str, environment: dict[str, str]) -> set[str]:

@@ -72,6 +72,15 @@ def test_an_installed_wheel_analyses_a_note(installed: Path, alone: dict[str, st
     assert "相手: 中村" in done.stdout.decode()
 
 
+def test_an_installed_wheel_saves_cases(installed: Path, alone: dict[str, str], tmp_path: Path) -> None:
+    """The wheel makes its database with the migrations it brings."""
+    command = [str(installed), "history", "export", "cases.jsonl"]
+    environment = alone | {"KAMOSHIRENAI_DATABASE_URL": str(tmp_path / "cases.sqlite3")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "cases.jsonl").read_bytes().endswith(b'{"end":0}\n')
+
+
 def test_an_installed_wheel_serves_the_page(installed: Path, alone: dict[str, str], tmp_path: Path) -> None:
     """In another directory the installed command serves the page, and its script runs to the end."""
     with serving([str(installed)], alone, tmp_path) as port:

@@ -6,9 +6,10 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from analyzer.brief.draft import Brief, shortened
+from analyzer.brief.written import Part, Written
 from analyzer.words import Words
 
 if TYPE_CHECKING:
@@ -27,15 +28,6 @@ _HEADINGS = {
     "customer": Words(ja="お客様への言い方", en="What I say to the customer"),
     "left_out": Words(ja="あえて省いたこと", en="Left out on purpose"),
 }
-
-
-class Part(NamedTuple):
-    """A heading and its lines, as they stand in every export."""
-
-    name: str
-    heading: str
-    lines: tuple[str, ...]
-    numbered: bool = False
 
 
 def fill(brief: Brief, blanks: Mapping[str, str]) -> Brief:
@@ -109,11 +101,17 @@ def to_text(brief: Brief) -> str:
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|$~])")
 
 
-def to_markdown(brief: Brief) -> str:
+def written(brief: Brief | Written) -> Written:
+    """A draft as every export writes it; what the rep wrote is that already."""
+    return brief if isinstance(brief, Written) else Written(brief.title, tuple(parts(brief)))
+
+
+def to_markdown(brief: Brief | Written) -> str:
     """Markdown; words from notes and profile are escaped, so they stay text wherever it is rendered."""
-    lines = [f"# {_escaped(brief.title)}"]
-    for part in parts(brief):
-        lines += ["", f"## {part.heading}", ""]
+    title, sections = written(brief)
+    lines = [f"# {_escaped(title)}"]
+    for part in sections:
+        lines += ["", f"## {_escaped(part.heading)}", ""] if part.heading else [""]
         for number, line in enumerate(part.lines, start=1):
             lines.append(f"{number}. {_escaped(line)}" if part.numbered else f"- {_escaped(line)}")
     return "\n".join(lines) + "\n"
@@ -123,16 +121,17 @@ def _escaped(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", words.replace("\n", " "))
 
 
-def to_docx(brief: Brief) -> bytes:
+def to_docx(brief: Brief | Written) -> bytes:
     """A Word document that fits one page on paper and reads well on a phone."""
     from docx import Document  # loaded only when a document is asked for
 
     document = Document()
     _lay_out_page(document)
-    title = document.add_heading(_printable(brief.title), level=1)
-    title.paragraph_format.space_before = title.paragraph_format.space_after = 0
-    for part in parts(brief):
-        heading = document.add_heading(part.heading, level=2)
+    title, sections = written(brief)
+    top = document.add_heading(_printable(title), level=1)
+    top.paragraph_format.space_before = top.paragraph_format.space_after = 0
+    for part in sections:
+        heading = document.add_heading(_printable(part.heading), level=2)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = _points(6), 0
         for line in part.lines:
             style = "List Number" if part.numbered else "List Bullet" if len(part.lines) > 1 else "Normal"

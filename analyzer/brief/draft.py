@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from analyzer.brief import phrases
+from analyzer.brief.deeds import is_deed
 from analyzer.brief.naming import BLANK, Names, names_for, personal
 from analyzer.case import Case, Profile
 from analyzer.catalogue import AskEntry, Catalogue
@@ -185,7 +186,7 @@ def _fits(entry: AskEntry, situation: Situation) -> bool:
 def _quote_for(entry: AskEntry, situation: Situation) -> Quote | None:
     """The words an ask rests on: those of the first of its findings and signals that has any.
 
-    The words about the introduction itself are left out: everyone in the room knows that one meets.
+    The words about the introduction itself are left out: everyone in the room knows that one meets. Thanks are for what somebody did.
     """
     known = situation.findings["introduction"].quotes
     for source in entry.quote_from.split():
@@ -196,7 +197,7 @@ def _quote_for(entry: AskEntry, situation: Situation) -> Quote | None:
                 signal.quote for signal in situation.signals if signal.id == source and signal.grade != "impression"
             )
         for quote in quotes:
-            if quote not in known:
+            if quote not in known and (entry.group != "credit" or is_deed(quote.text)):
                 return quote
     return None
 

@@ -20,6 +20,9 @@ class Names:
     boss: str
     boss_known: bool
     manager: str
+    """As one calls them to their face (村上部長, 村上さん)."""
+    manager_to_customer: str
+    """As one calls one's own people to a customer, without honour (部長の村上)."""
     manager_known: bool
 
 
@@ -29,23 +32,25 @@ def names_for(
     """The names as the text's language writes them."""
     contact = called(reading.contact.name if reading.contact else "", None, language)
     boss, manager = _introduced(reading, introduction, texts)
-    own = _own_manager(profile, manager, language)
+    own, to_customer = _own_manager(profile, manager, language)
     return Names(
         contact=contact,
         boss=called(boss.name, boss.title, language) if boss else _unnamed_boss(contact, language),
         boss_known=boss is not None,
         manager=own or BLANK,
+        manager_to_customer=to_customer or BLANK,
         manager_known=bool(own),
     )
 
 
-def _own_manager(profile: Profile, seen: PersonSeen | None, language: Language) -> str:
-    """One's own manager by the profile, otherwise by the notes where these name them in the introduction."""
-    if name := profile.manager_name.strip():
-        return f"{name}{profile.manager_rank}" if language == "ja" else name
-    if seen is None:
-        return ""
-    return f"{seen.name}{seen.title}" if language == "ja" else seen.name
+def _own_manager(profile: Profile, seen: PersonSeen | None, language: Language) -> tuple[str, str]:
+    """One's own manager, to their face and to a customer; by the profile, otherwise by the notes where these name them in the introduction."""
+    name, rank = profile.manager_name.strip(), profile.manager_rank.strip()
+    if not name and seen:
+        name, rank = seen.name, seen.title or ""
+    if not name or language == "en":
+        return name, name
+    return f"{name}{rank or 'さん'}", f"{rank}の{name}" if rank else name
 
 
 def called(name: str, title: str | None, language: Language) -> str:
@@ -93,6 +98,8 @@ def personal(text: str, names: Names, language: Language) -> str:
     """The catalogue's wording with the case's own names in place of ○○様 and △△."""
     if language == "ja":
         text = text.replace("○○様", names.contact)
-        return text.replace("△△", names.manager) if names.manager_known else text
+        if not names.manager_known:
+            return text
+        return text.replace("△△さん", names.manager).replace("△△", names.manager_to_customer)
     text = text.replace("[name]", names.contact)
     return text.replace("[our manager]", names.manager) if names.manager_known else text

@@ -62,13 +62,13 @@ class Phrases:
         if rank:
             reasons.append(
                 self._say(
-                    f"{rank}の立場なら、私よりも近い目線で話していただけるため",
-                    f"as {rank} you speak as an equal, which I cannot",
+                    f"{rank}の立場なら、近い目線で話していただけるため",
+                    f"as {rank} you speak as an equal",
                 )
             )
         if strengths:
             reasons.append(
-                self._say(f"私にはない強み({strengths})をお持ちのため", f"you have something I lack: {strengths}")
+                self._say(f"私にはない強み({strengths})をお持ちのため", f"you have what I lack: {strengths}")
             )
         if not reasons:
             return self._say(
@@ -161,8 +161,8 @@ class Phrases:
     def fallback(self) -> str:
         """What to settle for."""
         return self._say(
-            "そこまで進まなければ、次回の日程だけ決めて終えます。",
-            "If it does not get that far, we only fix the next date.",
+            "次回の日程だけ決めて終えます。",
+            "We only fix the next date.",
         )
 
     def introduction_fallback(self) -> str:

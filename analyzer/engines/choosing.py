@@ -25,8 +25,10 @@ class Reader(Protocol):
         """
 
 
-def read_case(case: Case, engine: EngineName | Reader | None, profile: Profile) -> Reading:
+def read_case(case: Case, engine: EngineName | Reader | None, profile: Profile, *, mask: bool | None = None) -> Reading:
     """The reading of a case by the named engine, or by the one of the settings.
+
+    ``mask`` says whether names and amounts are masked before anything is sent; ``None``: as the settings say.
 
     ``auto`` reads with the language model where one is configured; where that fails the embedded engine takes over, and the reading
     says so and why.
@@ -43,7 +45,7 @@ def read_case(case: Case, engine: EngineName | Reader | None, profile: Profile) 
     from analyzer.engines.language_model.engine import LanguageModel
 
     try:
-        return LanguageModel().read(case, profile)
+        return LanguageModel(mask=mask).read(case, profile)
     except EngineError as error:
         if name == "language_model":
             raise

@@ -9,21 +9,30 @@ from collections.abc import Mapping, Sequence
 from analyzer.intake.errors import IntakeError, about
 
 HEADERS = {
-    "date": "日付 日時 訪問日 面談日 商談日 対応日 活動日 実施日 活動日時 対応日時 訪問日時 開始日時 打合せ日 報告日 登録日 作成日 作成日時 登録日時 日報日付 date meetingdate activitydate visitdate duedate "
-    "datetime createddate created createdat start startdate when timestamp",
-    "customer": "顧客 顧客名 取引先 取引先名 会社 会社名 客先 客先名 得意先 得意先名 企業 企業名 お客様 お客様名 訪問先 法人名 アカウント customer customername account accountname company companyname client "
-    "organization organisation",
-    "deal": "案件 案件名 商談 商談名 プロジェクト プロジェクト名 件名(案件) deal dealname opportunity opportunityname project projectname",
-    "rep": "担当 担当者 担当者名 営業担当 営業担当者 自社担当 当社担当 所有者 記入者 報告者 作成者 入力者 rep salesrep owner ownername assignedto createdby author user",
-    "contact": "先方担当 先方担当者 顧客担当者 お客様担当者 面談者 面談相手 相手 窓口 取引先責任者 先方 参加者 出席者 contact contactname attendees participants who",
-    "subject": "件名 タイトル 題名 用件 活動 活動種別 subject title topic activity",
-    "text": "コメント 内容 商談内容 面談内容 活動内容 訪問内容 対応内容 報告内容 打合せ内容 議事録 メモ 本文 詳細 説明 所感 備考 日報 報告 記録 結果 comment comments note notes text description details body memo "
-    "minutes summary meetingnotes activitynotes fullcomments remarks",
-    "next": "次回 次回予定 次回アクション ネクストアクション 次のステップ 次の行動 今後の予定 nextstep nextsteps nextaction nextactions todo",
+    "date": "訪問日 面談日 商談日 対応日 活動日 実施日 打合せ日 訪問日時 面談日時 商談日時 対応日時 活動日時 実施日時 打合せ日時 アクティビティ日 アクティビティの日付 開催日 開催日時 日付 日時 開始日時 開始日 期日 "
+    "日報日付 報告日 登録日 登録日時 作成日 作成日時 meetingdate activitydate visitdate date datetime meetingstarttime start startdate "
+    "starttime when duedate timestamp created createdat createddate createdate",
+    "customer": "顧客 顧客名 取引先 取引先名 会社 会社名 客先 客先名 得意先 得意先名 企業 企業名 お客様 お客様名 訪問先 法人名 アカウント 関連付けられた会社 関連会社 customer "
+    "customername account accountname company companyname companyaccount associatedcompany client clientname organization organisation",
+    "deal": "案件 案件名 商談 商談名 プロジェクト プロジェクト名 取引 取引名 関連先 関連付けられた取引 deal "
+    "dealname associateddeal opportunity opportunityname relatedto project projectname",
+    "rep": "担当 担当者 担当者名 営業担当 営業担当者 自社担当 自社担当者 当社担当 対応者 訪問者 "
+    "任命先 割り当て先 所有者 報告者 記入者 入力者 作成者 rep salesrep assigned assignedto activityassignedto owner ownername author user createdby",
+    "contact": "先方担当 先方担当者 顧客担当者 お客様担当者 面談者 面談相手 相手 窓口 取引先責任者 関連付けられたコンタクト 先方 先方出席者 "
+    "参加者 出席者 名前 contact contactname associatedcontact associatedcontacts attendees participants name who",
+    "subject": "件名 タイトル 題名 用件 活動 活動種別 meetingname subject title topic activity",
+    "text": "コメント 内容 商談内容 面談内容 活動内容 訪問内容 対応内容 報告内容 打合せ内容 議事録 メモ 本文 詳細 説明 所感 備考 日報 報告 記録 結果 "
+    "comment comments note notes text description details body memo minutes summary meetingnotes activitynotes fullcomments remarks",
+    "next": "次回 次回予定 次回アクション 次回アクション内容 次回内容 ネクストアクション 次のステップ 次の行動 今後の予定 nextstep nextsteps nextaction nextactions todo",
 }
-"""Field → the headers it is known by, folded as ``_folded`` does."""
+"""Field → the headers it is known by, folded as ``_folded`` does; where several are there, the one named first here is taken."""
 FIELDS = tuple(HEADERS)
-_FIELD_OF = {header: field for field, headers in HEADERS.items() for header in headers.split()}
+_RANKED = [(field, header) for field, headers in HEADERS.items() for header in headers.split()]
+_FIELD_OF = {header: (field, rank) for rank, (field, header) in enumerate(_RANKED)}
+_LIKE_TEXT = re.compile(
+    r"(?:コメント|内容|メモ|議事|議事録|本文|詳細|説明|所感|報告|記録|結果|の声|やりとり|やり取り|comments?|notes?|description|details|body|minutes|summary)$"
+)
+_NO_TEXT = re.compile(r"^(?:次|今後|ネクスト|next|follow)|(?:日|日時|者|date|by|id|url)$")
 _WITH_MANY = frozenset(("text", "next"))
 """Fields that several columns may fill."""
 
@@ -32,12 +41,13 @@ Columns = dict[str, list[int]]
 """Field → places of its columns in a row."""
 
 
-def columns_of(header: Sequence[str], named: Mapping[str, str]) -> Columns | None:
+def columns_of(header: Sequence[str], named: Mapping[str, str], *, first: bool = True) -> Columns | None:
     """The columns of an export with this row as its header; ``None`` where the row names no column of text (or not all those ``named``).
 
     Args:
         header: the cells of the row.
         named: field → header, where the user said which is which.
+        first: whether it is the first row. Below it, one known word is no header yet: activities are called "Note", too.
     """
     folded = [_folded(cell) for cell in header]
     found: Columns = {}
@@ -45,14 +55,34 @@ def columns_of(header: Sequence[str], named: Mapping[str, str]) -> Columns | Non
         if _folded(wanted) not in folded:
             return None
         found[field] = [folded.index(_folded(wanted))]
-    taken = {place for places in found.values() for place in places}
+    known = _known(folded, taken=[place for places in found.values() for place in places])
+    found |= {field: places for field, places in known.items() if field not in named}
+    if "text" not in found and len(found) > 0:
+        found["text"] = _like_text(folded, taken=[place for places in found.values() for place in places])
+    enough = len(found) > 1 or first or bool(named)
+    return found if enough and found.get("text") else None
+
+
+def _known(folded: Sequence[str], taken: Sequence[int]) -> Columns:
+    """The columns with headers that are known; for a field of one column, the best of them."""
+    candidates: dict[str, list[tuple[int, int]]] = {}
     for place, cell in enumerate(folded):
-        field = _FIELD_OF.get(cell, "")
-        if not field or place in taken or field in named:
-            continue
-        if field not in found or field in _WITH_MANY:
-            found.setdefault(field, []).append(place)
-    return found if "text" in found and sum(map(bool, folded)) >= 1 else None
+        if cell in _FIELD_OF and place not in taken:
+            field, rank = _FIELD_OF[cell]
+            candidates.setdefault(field, []).append((rank, place))
+    return {
+        field: [place for _, place in places] if field in _WITH_MANY else [min(places)[1]]
+        for field, places in candidates.items()
+    }
+
+
+def _like_text(folded: Sequence[str], taken: Sequence[int]) -> list[int]:
+    """Columns whose headers end as those of texts do (``社外秘メモ``, ``Call notes``)."""
+    return [
+        place
+        for place, cell in enumerate(folded)
+        if place not in taken and _LIKE_TEXT.search(cell) and not _NO_TEXT.search(cell)
+    ]
 
 
 def no_text_column(name: str, header: Sequence[str], named: Mapping[str, str]) -> IntakeError:

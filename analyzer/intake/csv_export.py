@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from analyzer.case import Case
 from analyzer.intake.encoding import decode, encoding_of
 from analyzer.intake.errors import damaged, not_text
 from analyzer.intake.limits import Limits
-from analyzer.intake.rows import CaseRows
+from analyzer.intake.rows import HEADER_WITHIN, CaseRows
 
 SAMPLE = 65_536
 CHUNK = 65_536
@@ -55,7 +56,7 @@ def read_path(
 def _cases(lines: Iterable[str], start: str, rows: CaseRows, name: str, limits: Limits) -> list[Case]:
     csv.field_size_limit(max(csv.field_size_limit(), 4 * limits.characters))
     try:
-        rows.add(_rows(lines, _delimiter(start)))
+        rows.add(_rows(lines, _delimiter(start, rows)))
     except csv.Error:
         raise damaged(name, "CSV") from None
     return rows.cases()
@@ -66,7 +67,20 @@ def _rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     yield from csv.reader(clean, delimiter=delimiter)
 
 
-def _delimiter(start: str) -> str:
-    """What stands most often in the first lines."""
+def _delimiter(start: str, rows: CaseRows) -> str:
+    """The mark by which most columns are known; where none is, the one that stands most often in the first lines.
+
+    Counting alone would not do: the words of a note are full of commas.
+    """
     head = "\n".join(start.split("\n")[:10])
-    return max(",\t;", key=head.count)
+
+    def fitness(mark: str) -> tuple[int, int]:
+        try:
+            first = list(
+                islice((row for row in _rows(io.StringIO(start, newline=""), mark) if any(row)), HEADER_WITHIN)
+            )
+        except csv.Error:
+            first = []
+        return max(map(rows.columns_known, first), default=0), head.count(mark)
+
+    return max(",\t;", key=fitness)

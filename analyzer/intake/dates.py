@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-_NARROW = str.maketrans("０１２３４５６７８９／．－：（）　，", "0123456789/.-:() ,")
+_NARROW = str.maketrans("０１２３４５６７８９／．－：（）　，ＲＨ", "0123456789/.-:() ,RH")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<name>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
@@ -35,12 +35,19 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY_BEFORE = re.compile(
-    r"(?:次回|次は|期限|〆切|締切|締め切り|納期|予定|前回|due|deadline|by|next|until|before|previous|last)[^\n]{0,8}$",
+    r"(?:次回|次は|期限|〆切|締切|締め切り|納期|予定|前回|契約日?|更新日|創業|設立|発行日?|due|deadline|by|next|until|before|previous|last)[^\n]{0,8}$",
     re.IGNORECASE,
 )
-_OTHER_DAY_AFTER = re.compile(r"^\s*(?:\([^)]{1,3}\))?\s*(?:まで|迄|締|〆|期限|以降|納品|納入|から始|頃|ごろ)")
+_OTHER_DAY_AFTER = re.compile(
+    r"^\s*(?:\([^)]{1,3}\))?\s*(?:まで|迄|締|〆|期限|以降|納品|納入|から始|頃|ごろ)|^(?:件|ページ|頁|名|人|社|完了)(?![一-龯ァ-ヶ])"
+)
 _WEEKDAY = re.compile(r"^\s*\(([月火水木金土日])")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龯]")
+_SHORT_IN_NAME = re.compile(
+    r"(?<![A-Za-z\d.:-])(?P<y>2\d)?(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![A-Za-z\d.:号円万-])"
+)
+_SERIAL = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
+EXCEL_BEGINS = dt.date(1899, 12, 30)
 LABELLED_WITHIN, OPENS_WITHIN = 30, 3
 """Lines with words in which a labelled date, or a date without a label, is taken for the meeting's."""
 
@@ -71,7 +78,7 @@ def meeting_date(text: str, name: str = "", *, today: dt.date | None = None) -> 
             if found and (day := _day(found, now)):
                 return day
     stem = name.rsplit(".", 1)[0].translate(_NARROW)
-    days = [_day(found, now) for found in _dates_in(stem, japanese=bool(_JAPANESE.search(name)) or japanese)]
+    days = [_day(found, now) for found in _in_name(stem, japanese=bool(_JAPANESE.search(name)) or japanese)]
     days += [
         _day(found, now)
         for line in lines[:OPENS_WITHIN]
@@ -81,10 +88,32 @@ def meeting_date(text: str, name: str = "", *, today: dt.date | None = None) -> 
 
 
 def day_in(cell: str, *, today: dt.date | None = None) -> dt.date | None:
-    """The first day named in the cell of a table."""
+    """The first day named in the cell of a table, or the one that Excel counts there (``45841``)."""
     now = today or dt.date.today()  # noqa: DTZ011  as above
+    if number := _SERIAL.fullmatch(cell.strip()):
+        return EXCEL_BEGINS + dt.timedelta(days=int(number[1]))
     days = (_day(found, now) for found in _dates_in(cell[:100].translate(_NARROW), japanese=True))
     return next(filter(None, days), None)
+
+
+def coming_day(words: str, *, today: dt.date) -> dt.date | None:
+    """The first day named in words about something to come: without a year, the next such day from ``today`` on."""
+    for found in _dates_in(words.translate(_NARROW), japanese=True):
+        years = [found.year] if found.year else range(today.year, today.year + 9)
+        days = [day for year in years if (day := _date(year, found.month, found.day))]
+        to_come = [day for day in days if found.year or day >= today]
+        if to_come:
+            return to_come[0]
+    return None
+
+
+def _in_name(stem: str, *, japanese: bool) -> Iterator[_Found]:
+    """Days in a file's name; there alone ``250703`` and ``0703`` between blanks, lines or Japanese letters are days as well."""
+    found = [one for one in _dates_in(stem, japanese=japanese) if not _OTHER_DAY_AFTER.match(stem[one.end :])]
+    yield from found
+    if match := None if found else _SHORT_IN_NAME.search(stem):
+        year = int(match["y"]) + 2000 if match["y"] else None
+        yield _Found(year, int(match["m"]), int(match["d"]), *match.span(), None)
 
 
 def _opening(line: str, *, first: bool, japanese: bool) -> Iterator[_Found]:
@@ -124,7 +153,7 @@ def _day_and_month(
     year: int | None, a: int, b: int, mark: str, *, japanese: bool
 ) -> tuple[int | None, int, int] | None:
     """``a/b``: month first in Japanese, day first with dots; in English only where one of the two can be no month, or both are the same."""
-    if mark == "." or (year and a > 12 >= b and not japanese):
+    if mark == "." or (year and a > 12 >= b):
         return year, b, a
     return (year, a, b) if japanese or b > 12 or a == b else None
 

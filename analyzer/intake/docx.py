@@ -22,6 +22,8 @@ COMMENTS = Words(
 _DOCUMENT = "word/document.xml"
 _NOT_READ = ("word/media/", "word/theme/", "word/fonts/", "word/embeddings/", "customXml/", "docProps/")
 _LOOKS = re.compile(rb"<w:(latentStyles|tblStylePr)\b[^>]*[^/]>.*?</w:\1>", re.DOTALL)
+_RUBY = re.compile(rb"<w:ruby>(?:(?!</w:ruby>).)*?<w:rubyBase>|</w:rubyBase>\s*</w:ruby>", re.DOTALL)
+"""What stands around the letters that furigana belong to; mammoth drops the letters with it."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _VML = "urn:schemas-microsoft-com:vml"
@@ -81,6 +83,8 @@ def _prepared(data: bytes) -> bytes:
             words = package.read(part)
             if part.filename == _DOCUMENT and b"txbxContent" in words:
                 words = _old_boxes_added(words) or words
+            if part.filename.startswith("word/") and b"<w:ruby>" in words:
+                words = _RUBY.sub(b"", words)
             elif part.filename == "word/styles.xml":
                 words = _LOOKS.sub(b"", words)
             copy.writestr(part.filename, words)

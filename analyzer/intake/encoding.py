@@ -11,6 +11,8 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\(I")
 _SHIFT = re.compile(rb"\x1b(\$[@B]|\([BJI])")
 _HALF_KANA = re.compile("[ｦ-ﾟ]")
 _HIRAGANA = re.compile("[ぁ-ん]")
+_STRANGE = re.compile("･[ｱ-ﾟ]･|[ｦ-ﾟ][\u4e00-\u9fff][ｦ-ﾟ]|[｡｢｣､･][ｦ-ﾟ][｡｢｣､･]")
+"""Half-width kana between which Japanese letters or marks come and go, as nobody writes."""
 _BROKEN_UTF8 = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc3[\x80-\xbf]|[\xe3-\xe9][\x80-\xbf]{2}")
 
 
@@ -95,19 +97,31 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _japanese(data: bytes) -> str | None:
-    """CP932 or EUC-JP. EUC-JP read as CP932 is strewn with half-width kana and has no hiragana."""
-    shift, euc = _strictly(data, "cp932"), _strictly(data, "euc_jp")
-    if euc is None or shift is None:
-        return "cp932" if shift is not None else "euc_jp" if euc is not None else None
+    """CP932 or EUC-JP: the one that is text; where both are, the one that reads more like words.
+
+    EUC-JP read as CP932 is strewn with half-width kana and has no hiragana; half-width kana read as EUC-JP are rare characters in a row.
+    """
+    read = {
+        name: text for name in ("cp932", "euc_jp") if (text := _strictly(data, name)) is not None and _is_text(text)
+    }
+    if len(read) < 2:
+        return next(iter(read), None)
+    shift, euc = read["cp932"], read["euc_jp"]
     hiragana = len(_HIRAGANA.findall(euc)) - len(_HIRAGANA.findall(shift))
-    return "euc_jp" if hiragana > 0 and 3 * len(_HALF_KANA.findall(shift)) > len(euc) // 2 else "cp932"
+    if hiragana > 0:
+        return "euc_jp" if 3 * len(_HALF_KANA.findall(shift)) > len(euc) // 2 else "cp932"
+    strange = len(_STRANGE.findall(shift))
+    return "euc_jp" if strange and not _STRANGE.search(euc) and not _HIRAGANA.search(shift) else "cp932"
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark, told by the zero bytes of its line ends and Latin letters."""
-    if len(data) % 2 or b"\x00" not in data:
+    """UTF-16 without a mark, told by the bytes that its kana, line ends and Latin letters have in common."""
+    if len(data) % 2:
         return None
-    encoding = "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
+    second, first = (sum(half.count(byte) for byte in (0x00, 0x30)) for half in (data[1::2], data[::2]))
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    if max(second, first) * 10 < len(data) and b"\x00" not in data:
+        return None
     text = _strictly(data, encoding)
     usual = (
         0 if text is None else sum(char.isascii() or "\u3000" <= char <= "\u9fff" or char > "\uff00" for char in text)

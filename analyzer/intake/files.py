@@ -143,7 +143,11 @@ def _check_kind(status: os.stat_result, name: str) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise about(name, "フォルダです。ファイルを指定してください。", "this is a folder; please name a file.")
     if not stat.S_ISREG(status.st_mode):
-        raise about(name, "通常のファイルではないため読めません。", "this is no regular file and cannot be read.")
+        raise about(
+            name,
+            "通常のファイルではないため読めません。ふつうのファイルに保存するか、本文を貼り付けてください。",
+            "this is no regular file and cannot be read; please save it as one, or paste the text.",
+        )
 
 
 def _cannot_open(name: str, error: Exception) -> IntakeError:
@@ -156,7 +160,11 @@ def _cannot_open(name: str, error: Exception) -> IntakeError:
             "no such file; please check its name and place.",
         )
     if isinstance(error, PermissionError):
-        return about(name, "読む権限がありません。", "you have no permission to read it.")
+        return about(
+            name,
+            "読む権限がありません。権限をもらうか、本文を貼り付けてください。",
+            "you have no permission to read it; please get it, or paste the text.",
+        )
     return about(
         name, "ファイルを読めませんでした。もう一度お試しください。", "the file could not be read; please try again."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def read(data: bytes, name: str, limits: Limits) -> list[Note]:
     Raises:
         IntakeError: it is no mail, or has no words, or too many.
     """
-    message = message_from_bytes(data, policy=policy.compat32)
+    message = message_from_bytes(data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n"), policy=policy.compat32)
     if not any(header in message for header in _KNOWN):
         raise damaged(name, ".eml")
     leaves = list(_leaves(message))
@@ -83,7 +84,7 @@ def _sent(message: Message) -> dt.date | None:
 
 def _header(message: Message, header: str) -> str:
     """A header's words in one line; raw bytes and encoded words of any kind."""
-    raw = str(message.get(header, ""))
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == header.lower()), "")
     try:
         pieces = decode_header(raw)
     except (HeaderParseError, ValueError, IndexError):

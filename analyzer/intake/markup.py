@@ -9,6 +9,8 @@ _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol dl dt dd blockquote pre secti
 _SKIPPED = frozenset(("script", "style", "title", "template"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BACK = re.compile(r"^↑$")
+MOST_SPANNED, LONGEST_SPANNED = 200, 20
+"""Rows that a cell may reach over, and letters with which it is said again in each: a side or a company, not a paragraph."""
 _LABEL = 12
 """Characters that the first cell of two may have to be the label of the second."""
 
@@ -22,18 +24,48 @@ def text_of_html(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(reader.lines)).strip("\n")
 
 
+class _Spans:
+    """The cells of a table that reach over several rows: ``先方`` beside three names is said in each of the three rows."""
+
+    def __init__(self) -> None:
+        self._over: dict[int, tuple[int, str]] = {}  # the cell's place in its row, and for how many rows it goes on
+        self._new: dict[int, int] = {}
+
+    def begins(self, place: int, rows: str | None) -> None:
+        """A cell begins as the given one of its row, over so many rows."""
+        if rows and rows.isdecimal() and 1 < int(rows[:4]) <= MOST_SPANNED:
+            self._new[place] = int(rows[:4])
+
+    def completed(self, cells: list[str]) -> list[str]:
+        """The cells of a row with those that reach down into it."""
+        whole, over = list(cells), dict(self._over)
+        for place, (left, words) in sorted(over.items()):
+            whole.insert(place, words)
+            self._over[place] = (left - 1, words)
+        for place, rows in self._new.items():
+            at = place
+            for one in sorted(over):
+                at += one <= at
+            if place < len(cells):
+                self._over[at] = (rows - 1, cells[place] if len(cells[place]) <= LONGEST_SPANNED else "")
+        self._over = {place: kept for place, kept in self._over.items() if kept[0] > 0}
+        self._new = {}
+        return whole
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self._line: list[str] = []
         self._rows: list[list[list[str]]] = []  # the rows being read, a table within a cell on top
+        self._tables: list[_Spans] = []
         self._lists: list[int] = []
         self._bullet = ""
         self._skipping = 0
         self._quoting = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the parser gives them
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
             self._skipping += 1
         elif tag == "br":
@@ -41,9 +73,14 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th") and self._rows:
             self.end_line()
             self._rows[-1].append([])
+            if self._tables:
+                self._tables[-1].begins(len(self._rows[-1]) - 1, dict(attrs).get("rowspan"))
         elif tag == "tr":
             self.end_line()
             self._rows.append([])
+        elif tag == "table":
+            self.end_line()
+            self._tables.append(_Spans())
         elif tag == "li":
             self.end_line()
             self._bullet = self._next_bullet()
@@ -62,12 +99,14 @@ class _Reader(HTMLParser):
             self._skipping = max(0, self._skipping - 1)
         elif tag == "tr" and self._rows:
             self.end_line()
-            cells = self._rows.pop()
-            self._put(row_as_text([_cell(lines) for lines in cells]))
+            cells = [_cell(lines) for lines in self._rows.pop()]
+            self._put(row_as_text(self._tables[-1].completed(cells) if self._tables else cells))
         elif tag in _BLOCKS or tag in ("li", "td", "th", "table"):
             self.end_line()
             if tag in ("ul", "ol") and self._lists:
                 self._lists.pop()
+            elif tag == "table" and self._tables:
+                self._tables.pop()
             elif tag == "blockquote":
                 self._quoting = max(0, self._quoting - 1)
 

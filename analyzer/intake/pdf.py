@@ -62,10 +62,11 @@ def _page(document: object, number: int) -> Page:
         code = pdfium.FPDFText_GetUnicode(text, place)
         if code < 0x20 or 0xD800 <= code <= 0xDFFF or code >= 0xFFFE or pdfium.FPDFText_IsGenerated(text, place) == 1:
             continue
+        char = "・" if 0xF000 <= code <= 0xF0FF else chr(code)  # what symbol fonts have there: bullets
         if pdfium.FPDFText_GetLooseCharBox(text, place, loose := pdfium.FS_RECTF()):
-            glyphs.append(Glyph(chr(code), loose.left, loose.right, loose.bottom, loose.top))
+            glyphs.append(Glyph(char, loose.left, loose.right, loose.bottom, loose.top))
         elif pdfium.FPDFText_GetCharBox(text, place, *box):
-            glyphs.append(Glyph(chr(code), left.value, right.value, bottom.value, top.value))
+            glyphs.append(Glyph(char, left.value, right.value, bottom.value, top.value))
     text.close()
     page.close()
     return Page(glyphs, width, height)

@@ -22,6 +22,7 @@ WORD_GAP = 0.12
 """And of so many, two words in Latin letters, where no blank is printed."""
 MARGIN = 0.09
 """Share of the page's height, at top and bottom, where page furniture stands."""
+_KANA = re.compile(r"[ぁ-ゟ゠-ヿ ]+")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:p\.?|page)?\s*\d{1,4}\s*(?:(?:/|／|of)\s*\d{1,4})?\s*(?:ページ|頁)?[-–—\s]*", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def text_of_pages(pages: Sequence[Page]) -> str:
     lines: list[Line] = []
     for page, found in zip(pages, runs, strict=True):
         kept = [run for run in found if not (_in_margin(run, page) and _folded(run) in furniture)]
-        lines += _in_reading_order(kept, page.width)
+        lines += _in_reading_order(_without_ruby(kept), page.width)
     return "\n".join(paragraphs(lines))
 
 
@@ -96,14 +97,21 @@ def _runs(row: Sequence[Glyph]) -> Iterable[Line]:
 def _line(run: Sequence[Glyph]) -> Line:
     size = statistics.median(glyph.top - glyph.bottom for glyph in run)
     words = [run[0].char]
+    usual = statistics.median([glyph.left - before.right for before, glyph in pairwise(run)] or [0.0]) / size
     for before, glyph in pairwise(run):
         gap = glyph.left - before.right if " " not in (before.char, glyph.char) else 0
-        wide = CELL_GAP if before.char > "\u2fff" or glyph.char > "\u2fff" else WORD_GAP
+        wide = _widest_gap(before.char, glyph.char, usual)
         if glyph.char == before.char and abs(glyph.left - before.left) < 0.1 * size:
             continue  # bold letters are printed twice by some programs
         words += [" "] * (gap > wide * size) + [glyph.char]
     middle = statistics.median((glyph.bottom + glyph.top) / 2 for glyph in run)
     return Line("".join(words), run[0].left, max(glyph.right for glyph in run), middle, size)
+
+
+def _widest_gap(before: str, char: str, usual: float) -> float:
+    """The gap, in letter heights, beyond which there is a blank; Word sets Latin letters a quarter apart from Japanese ones."""
+    wide = (before > "\u2fff") + (char > "\u2fff")
+    return (WORD_GAP, CELL_GAP, max(0.2, usual + 0.15))[wide]
 
 
 def _in_margin(run: Line, page: Page) -> bool:
@@ -123,6 +131,22 @@ def _furniture(pages: Sequence[Page], runs: Sequence[Sequence[Line]]) -> set[str
         seen.update({_folded(run) for run in found if _in_margin(run, page)})
     least = max(2, 0.6 * len(pages))
     return {"#"} | {text for text, count in seen.items() if count >= least}
+
+
+def _without_ruby(runs: Sequence[Line]) -> list[Line]:
+    """The runs without the small kana above a line that say how its letters are read."""
+    return [
+        run
+        for run in runs
+        if not _KANA.fullmatch(run.text)
+        or not any(
+            one.size > 1.6 * run.size
+            and 0 < run.middle - one.middle < 1.3 * one.size
+            and one.left - one.size < run.left
+            and run.right < one.right + one.size
+            for one in runs
+        )
+    ]
 
 
 def _in_reading_order(runs: Sequence[Line], width: float) -> list[Line]:
@@ -171,8 +195,14 @@ def _gutter(runs: Sequence[Line]) -> float | None:
 
 
 def _fill(runs: Sequence[Line], width: float) -> bool:
-    """Whether a good part of the lines are about as wide as their column; the cells of a table are not."""
-    return sum(run.right - run.left >= 0.7 * width for run in runs) >= 0.35 * len(runs)
+    """Whether a good part of the lines are about as wide as their column; the cells of a table are not.
+
+    Where the gap between the columns is wide, the widest line tells the column's width, if it is one of many and no mere word.
+    """
+    widths = [run.right - run.left for run in runs]
+    longest = max(widths)
+    alike = sum(one >= 0.85 * longest for one in widths) >= 0.5 * len(runs) and longest >= 14 * runs[0].size
+    return alike or sum(one >= 0.7 * width for one in widths) >= 0.35 * len(runs)
 
 
 def _joined_cells(runs: Sequence[Line], edge: float) -> list[Line]:

@@ -12,11 +12,16 @@ from analyzer.intake.columns import Columns, columns_of, no_text_column
 from analyzer.intake.dates import day_in
 from analyzer.intake.errors import IntakeError, about, no_text
 from analyzer.intake.limits import Clock, Limits
+from analyzer.intake.markup import text_of_html
 from analyzer.intake.text import has_words, in_time_order, note_of
 from analyzer.words import Words
 
 HEADER_WITHIN = 10
 """Rows in which the header is looked for; exports like to begin with a title."""
+RECORD_STARTS = "レコードの開始行"
+"""The column in which kintone stars the first of the rows that are one record."""
+_TOTAL = re.compile(r"(?:合計|総計|小計|(?:grand )?total)\b", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|strong|a)\b[^<>]*>", re.IGNORECASE)
 Row = Sequence[str]
 
 
@@ -33,6 +38,9 @@ class CaseRows:
         self._rows = 0
         self._found = False
         self._left_out: tuple[Words, ...] = ()
+        self._spelled: dict[tuple[str, str], tuple[str, str]] = {}
+        self._last = ("", "")
+        self._goes_on: int | None = None
 
     def add(self, rows: Iterable[Row]) -> bool:
         """Take the rows of one table; whether a header was found."""
@@ -40,14 +48,19 @@ class CaseRows:
         first = list(islice((row for row in given if any(cell.strip() for cell in row)), HEADER_WITHIN))
         self._first = self._first or (max(first, key=lambda row: sum(map(bool, row))) if first else ())
         for number, row in enumerate(first):
-            columns = columns_of(row, self._named)
+            columns = None if _is_title(row, first) else columns_of(row, self._named, first=number == 0)
             if columns:
                 self._found, self._left_out = True, _left_out(row, columns)
+                self._goes_on = next((at for at, cell in enumerate(row) if cell.strip() == RECORD_STARTS), None)
                 for one in chain(first[number + 1 :], given):
                     self._count()
                     self._take(one, columns)
                 return True
         return False
+
+    def columns_known(self, row: Row) -> int:
+        """How many fields a row names as a header."""
+        return len(columns_of(row, self._named) or ())
 
     def cases(self) -> list[Case]:
         """The cases in the order of their first rows; with ``only``, those of that name, unless the file holds just one anyway.
@@ -84,19 +97,30 @@ class CaseRows:
         """The notes of a case so far; once there is a second case, those that are not wanted are let go."""
         if key not in self._notes:
             self._notes[key] = []
-            for other, notes in self._notes.items():
-                if self._not_wanted(other):
-                    notes.clear()
+            if len(self._notes) == 2:  # of all later ones nothing unwanted is taken in the first place
+                for other, notes in self._notes.items():
+                    if self._not_wanted(other):
+                        notes.clear()
         return self._notes[key]
+
+    def _key_of(self, row: Row, cells: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+        """Customer and deal, as they were spelled first; a row that goes on with a record of several rows has that record's."""
+        key = (_one(cells, "customer"), _one(cells, "deal"))
+        if self._goes_on is not None and not any(key) and row[self._goes_on : self._goes_on + 1] != ["*"]:
+            key = self._last
+        self._last = self._spelled.setdefault((_folded(key[0]), _folded(key[1])), key)
+        return self._last
 
     def _take(self, row: Row, columns: Columns) -> None:
         cells = {
-            field: [row[place].strip() for place in places if place < len(row)] for field, places in columns.items()
+            field: [_plain(row[place]) for place in places if place < len(row)] for field, places in columns.items()
         }
+        if _TOTAL.match(next((cell.strip() for cell in row if cell.strip()), "")):
+            return
         words = _words(cells)
         if not any(map(has_words, cells["text"])) and not any(map(has_words, cells.get("next", []))):
             return
-        key = (_one(cells, "customer"), _one(cells, "deal"))
+        key = self._key_of(row, cells)
         notes = self._notes_of(key)
         if rep := _one(cells, "rep"):
             self._reps[key] = rep
@@ -104,6 +128,18 @@ class CaseRows:
             return
         day = day_in(_one(cells, "date"))
         notes.append(note_of(words, self._name, self._limits, day=day, left_out=self._left_out))
+
+
+def _is_title(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row of one cell stands above rows of several: a title, whatever it is called."""
+    return sum(bool(cell.strip()) for cell in row) == 1 and any(
+        sum(bool(cell.strip()) for cell in one) > 1 for one in rows
+    )
+
+
+def _plain(cell: str) -> str:
+    """A cell's words; some tools export what was typed with its HTML."""
+    return (text_of_html(cell) if _TAGS.search(cell) else cell).strip()
 
 
 def _words(cells: Mapping[str, Sequence[str]]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analyzer.case import Note
+from analyzer.intake.cues import cues_joined
 from analyzer.intake.dates import meeting_date
 from analyzer.intake.encoding import decode
 from analyzer.intake.errors import no_text, not_text
@@ -51,7 +52,7 @@ def note_of(
     if not has_words(plain):
         raise no_text(name)
     date = day or meeting_date(plain, name) or sent
-    return Note(text=turns_joined(plain), date=date, source=name, left_out=tuple(left_out))
+    return Note(text=turns_joined(cues_joined(plain)), date=date, source=name, left_out=tuple(left_out))
 
 
 def has_words(text: str) -> bool:

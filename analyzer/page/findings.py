@@ -6,6 +6,7 @@ import streamlit as st
 
 from analyzer.analysis import Analysis, FindingShown
 from analyzer.page import state
+from analyzer.page.doubts import doubt_at, lit_at, reacted_at
 from analyzer.page.headline import who
 from analyzer.page.markup import escaped, pill, put, quotes
 from analyzer.page.texts import say
@@ -34,11 +35,12 @@ def show_findings(analysis: Analysis) -> None:
     put(f'<p class="k-muted">{escaped(say("correct_hint", analysis.language))}</p>', analysis.language)
     for aspect in VALUES:
         with st.container(border=True, gap="small", key=f"finding_{aspect}"):
-            _show(aspect, analysis.findings[aspect], analysis.language)
+            beside = lit_at(analysis, aspect) + doubt_at(analysis, aspect) + reacted_at(analysis, aspect)
+            _show(aspect, analysis.findings[aspect], beside, analysis.language)
 
 
-def _show(aspect: Aspect, finding: FindingShown, language: Language) -> None:
-    put(_described(aspect, finding, language), language)
+def _show(aspect: Aspect, finding: FindingShown, beside: str, language: Language) -> None:
+    put(_described(aspect, finding, language) + beside, language)
     _choose(aspect, finding, language)
     if finding.by == "rep":
         st.button(

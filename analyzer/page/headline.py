@@ -9,7 +9,7 @@ from analyzer.page.texts import say
 from analyzer.rules.explain import ASPECT_NAMES, QUADRANT_NAMES
 from analyzer.words import Language
 
-SECTIONS = ("findings", "hypotheses", "moves", "brief", "note")
+SECTIONS = ("findings", "hypotheses", "moves", "brief", "note", "timeline")
 
 
 def show_headline(analysis: Analysis) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analyzer.analysis import Analysis, Because, HeldBackShown, HypothesisShown
 from analyzer.page.markup import escaped, heading, pill, put, quoted
+from analyzer.page.notes import claim_anchor
 from analyzer.page.texts import say
 from analyzer.reading import Quote
 from analyzer.words import Language
@@ -32,20 +33,31 @@ def _card(one: HypothesisShown, language: Language) -> str:
     source = pill(say(one.source, language), "source")
     told = f'<p><span class="k-label">{escaped(say("told_apart", language))}</span><br>{escaped(one.told_apart_by)}</p>'
     first = "-" if one.standing == "weakened" else "+"
-    told_first = sorted(one.because, key=lambda reason: reason.direction != first)  # what made the standing comes first
+    reacted = {reason.name for reason in one.because if reason.kind == "reaction"}
+    because = [
+        reason for reason in one.because if reason.text or reason.kind == "reaction" or reason.name not in reacted
+    ]
+    told_first = sorted(because, key=lambda reason: reason.direction != first)  # what made the standing comes first
     evidence = "".join(_evidence(reason, language) for reason in told_first)
     return (
-        f'<article class="k-card k-is-{one.standing}"><h4>{escaped(one.statement)}</h4><div class="k-row" style="margin-top:.3rem">{standing}{source}</div>'
+        f'<article class="k-card k-is-{one.standing}" id="h-{one.id}"><h4>{escaped(one.statement)}</h4><div class="k-row" style="margin-top:.3rem">{standing}{source}</div>'
         f'<p class="k-muted">{escaped(one.meaning)}</p>'
-        f"{f'<ul class=k-evidence>{evidence}</ul>' if evidence else ''}{told}</article>"
+        f"{f'<ul class=k-evidence>{evidence}</ul>' if evidence else ''}{_to_words(one, language)}{told}</article>"
     )
+
+
+def _to_words(one: HypothesisShown, language: Language) -> str:
+    if not any(reason.text for reason in one.because):
+        return ""
+    return f'<p><a href="#{claim_anchor(f"h-{one.id}")}">{escaped(say("show_words", language))}</a></p>'
 
 
 def _evidence(reason: Because, language: Language) -> str:
     sign, word = ("＋", "for") if reason.direction == "+" else ("－", "against")
     kind = "k-plus" if reason.direction == "+" else "k-minus"
     words = quoted(_quote(reason), language) if reason.text else ""
-    return f'<li><span class="{kind}">{sign} {escaped(say(word, language))}</span> {escaped(reason.name)}{words}</li>'
+    source = f" {pill(say('by_reaction', language), 'plain')}" if reason.kind == "reaction" else ""
+    return f'<li><span class="{kind}">{sign} {escaped(say(word, language))}</span>{source} {escaped(reason.name)}{words}</li>'
 
 
 def _quote(reason: Because) -> Quote:

@@ -20,6 +20,11 @@ def escaped(text: object) -> str:
     return html.escape(str(text), quote=True)
 
 
+def plain(text: str) -> str:
+    """A text in a Markdown label: its punctuation stays punctuation."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+-!|$~:&" else char for char in text)
+
+
 def put(markup: str, language: Language) -> None:
     """Show HTML made by this package, in the page's language."""
     st.html(f'<div class="k" lang="{language}">{markup}</div>')

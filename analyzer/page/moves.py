@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.analysis import Analysis, MoveShown
-from analyzer.page.markup import escaped, heading, pill, put
+from analyzer.page.markup import escaped, heading, pill, plain, put
+from analyzer.page.reactions import ask_whether_done, is_done, show_reactions, show_recorded
 from analyzer.page.texts import say
-from analyzer.words import Language
 
 
 def show_questions(analysis: Analysis) -> None:
@@ -24,14 +24,18 @@ def show_questions(analysis: Analysis) -> None:
 
 
 def show_moves(analysis: Analysis) -> None:
-    """Each move in an expander, the first one open."""
+    """What the customer did so far, then each move in an expander, the first one still to be made open."""
     language = analysis.language
     heading("moves", language, "moves")
+    show_recorded(analysis)
     if not analysis.moves:
         put(f'<p class="k-muted">{escaped(say("no_moves", language))}</p>', language)
+    first = next((move.id for move in analysis.moves if not is_done(move.id)), None)
     for number, move in enumerate(analysis.moves, start=1):
-        with st.expander(f"**{number}**　{_plain(move.purpose)}", expanded=number == 1):
-            _show(move, language)
+        done = f" ✓ {say('is_done', language)}" if is_done(move.id) else ""
+        label = f"**{number}**　{plain(move.purpose)}{done}"
+        with st.expander(label, expanded=move.id == first, key=f"move_{move.id}"):
+            _show(move, analysis)
 
 
 def show_why(analysis: Analysis) -> None:
@@ -42,12 +46,8 @@ def show_why(analysis: Analysis) -> None:
         put(f'<ol style="padding-left:1.3rem">{lines}</ol>', language)
 
 
-def _plain(text: str) -> str:
-    """A catalogue text in a Markdown label: its punctuation stays punctuation."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+-!|$~:" else char for char in text)
-
-
-def _show(move: MoveShown, language: Language) -> None:
+def _show(move: MoveShown, analysis: Analysis) -> None:
+    language = analysis.language
     source = pill(say(move.source, language), "source")
     put(
         f'<p><span class="k-label">{escaped(say("what", language))}</span> {source}<br>{escaped(move.what)}</p>'
@@ -55,23 +55,10 @@ def _show(move: MoveShown, language: Language) -> None:
         language,
     )
     st.code(move.wording, language=None, wrap_lines=True)
-    put(_reactions(move, language), language)
     if move.caution:
         put(
             f'<p><span class="k-label">{escaped(say("caution", language))}</span><br>{escaped(move.caution)}</p>',
             language,
         )
-
-
-def _reactions(move: MoveShown, language: Language) -> str:
-    names = [escaped(say(name, language)) for name in ("sign", "means", "then")]
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    rows = ""
-    for one in move.reactions:
-        cells = zip(names, (one.sign, one.means, one.then), strict=True)
-        row = "".join(f'<td data-label="{name}">{escaped(words)}</td>' for name, words in cells)
-        rows += f"<tr>{row}</tr>"
-    return (
-        f'<p class="k-label">{escaped(say("reactions", language))}</p>'
-        f'<table class="k-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    show_reactions(move, analysis.recorded, language)
+    ask_whether_done(move, language)

@@ -1,4 +1,4 @@
-"""The page's style: page.css, Japanese for what Streamlit says in English only, and the language for the browser."""
+"""The page's style: page.css and cases.css, Japanese for what Streamlit says in English only, and the language for the browser."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ _ENGLISH_ONLY = """
 [data-testid="stFileUploaderDropzoneInstructions"]::after{{content:"{limit}";font-size:.875rem;color:var(--muted)}}
 [data-testid="InputInstructions"]{{font-size:0!important}}
 [data-testid="stTextArea"] [data-testid="InputInstructions"]::after{{content:"{submit}";font-size:.8rem}}
+[class*="st-key-brief_text_"] [data-testid="InputInstructions"]::after{{content:"{apply}"!important}}
 """
 
 
 @cache
 def _sheet() -> str:
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    here = Path(__file__)
+    return "".join(here.with_name(name).read_text(encoding="utf-8") for name in ("page.css", "cases.css"))
 
 
 def show_style(language: Language) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analyzer.page.texts_cases import CASE_TEXTS
+from analyzer.page.texts_parts import PART_TEXTS
 from analyzer.words import Language, Words
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -46,11 +48,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sample_introduction": ("③ 上司同士の顔合わせが決まった", "③ The managers are to meet"),
     "sample_precedent": ("① 決められるのに決めない", "① Could decide, does not"),
     "sample_new_contact": ("④ 引き継いだばかりの窓口", "④ New in the job"),
-    "profile": ("自分と上司の情報(任意)", "You and your manager (optional)"),
-    "profile_help": (
-        "自社側の人を見分け、上司への頼み方を具体的にするために使います。この画面を閉じると消えます。",
-        "Tells your side from theirs and makes the request to your manager concrete. Gone when you close this page.",
-    ),
     "my_name": ("自分の名前", "Your name"),
     "my_company": ("会社名", "Your company"),
     "manager_name": ("上司の名前", "Your manager's name"),
@@ -140,12 +137,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "no_brief": ("まだブリーフはありません", "No brief yet"),
     "blanks": ("空欄を埋める", "Fill in the blanks"),
     "blanks_help": (
-        "入力すると左の文面と書き出しにすぐ入ります。",
+        "入力すると文面と書き出しにすぐ入ります。",
         "What you type goes into the text and the downloads at once.",
-    ),
-    "add_profile": (
-        "上司の名前や強みは、上の「自分と上司の情報」に入れると文面に入ります。",
-        "Your manager's name and strengths come from “You and your manager” above.",
     ),
     "mail": ("メールの下書き", "Mail draft"),
     "docx": ("Word で保存", "Word file"),
@@ -173,7 +166,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, Words] = {name: Words(ja=ja, en=en) for name, (ja, en) in _TEXTS.items()}
+TEXTS: dict[str, Words] = {name: Words(ja=ja, en=en) for name, (ja, en) in (_TEXTS | CASE_TEXTS | PART_TEXTS).items()}
 
 ASPECT_MARKS: dict[str, Words] = {
     "authority": Words(ja="権", en="A"),
@@ -182,6 +175,7 @@ ASPECT_MARKS: dict[str, Words] = {
     "introduction": Words(ja="紹", en="B"),
     "outside_cause": Words(ja="外", en="O"),
     "hypothesis": Words(ja="か", en="H"),
+    "signal": Words(ja="兆", en="S"),
 }
 """The letter that tells a highlight's kind without colour."""
 
@@ -189,11 +183,17 @@ STREAMLIT_IN_JAPANESE = {
     "browse": "ファイルを選ぶ",
     "limit": "1件10MBまで・.txt .md .docx .pdf .vtt .srt .eml .csv .xlsx",
     "submit": "Ctrl+Enter で見立てる",
+    "apply": "Ctrl+Enter で点検に反映",
 }
 """Japanese for what Streamlit says in English only; the style puts it in its place."""
 
 
-def say(name: str, language: Language, **slots: object) -> str:
+def filled(name: str, /, **slots: object) -> Words:
+    """A text of the page in both languages, its slots filled."""
+    return Words(ja=say(name, "ja", **slots), en=say(name, "en", **slots))
+
+
+def say(name: str, language: Language, /, **slots: object) -> str:
     """A text of the page in the given language, its slots filled; the slots' words are taken as they are."""
     text = TEXTS[name].in_(language)
     for slot, words in slots.items():

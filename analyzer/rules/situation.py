@@ -51,18 +51,23 @@ class Situation:
 
 
 def situation_of(
-    reading: Reading, corrections: Mapping[Aspect, str], reactions: Sequence[Reacted], catalogue: Catalogue
+    reading: Reading, corrections: Mapping[Aspect, str], reactions: Sequence[tuple[Reacted, int]], catalogue: Catalogue
 ) -> Situation:
-    """The reading with corrections and reactions laid over it; a reaction to the introduction sets that finding unless it was corrected."""
+    """The reading with corrections and reactions laid over it.
+
+    A reaction comes with the number of notes there were when it was recorded. One to the introduction sets that finding, unless a note
+    added since speaks about it, or the rep corrected it.
+    """
     findings = dict(reading.findings)
     known = []
-    for reacted in reactions:
+    for reacted, notes in reactions:
         move = catalogue.moves.get(reacted.move)
         entry = next((one for one in move.reactions if one.id == reacted.reaction), None) if move else None
         if entry is None:
             continue
         known.append((reacted.move, entry))
-        if entry.introduction:
+        told_since = any(quote.note >= notes for quote in reading.findings["introduction"].quotes)
+        if entry.introduction and not told_since:
             findings["introduction"] = findings["introduction"].model_copy(
                 update={
                     "value": entry.introduction,

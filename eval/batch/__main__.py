@@ -21,14 +21,14 @@ from typing import cast
 
 import click
 
-from analyzer.settings import EngineName, settings
+from analyzer.settings import EngineName
 from analyzer.words import Language
 from eval.batch.page import write_team_page
 from eval.batch.rows import Row, row_of
 from eval.batch.sources import Taken, Unreadable, check_sources, take
 from eval.batch.store import Store, earlier_batch
 from eval.batch.tables import write_tables
-from eval.engines import Price, estimate, known_price, parse_price
+from eval.engines import Price, asked_of, estimate, price_for
 from eval.labelled import CaseFileError
 from eval.runs import claim, program_version
 
@@ -78,11 +78,11 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     """Read a team's own notes: one row a case, and a page for the team."""
     try:
         check_sources(sources)
-        charged = _price(price, engine)
+        charged = price_for(price, engine)
         if since:
-            earlier_batch(since)
+            earlier_batch(since, out)
         if dry_run:
-            _dry_run(take(sources), engine, charged)
+            _dry_run(take(sources, cast("Language", language)), engine, charged)
             return
         claim(out, _identity(sources, engine, language))
     except CaseFileError as error:
@@ -91,13 +91,14 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     began = time.monotonic()
     store = Store(out)
     try:
-        read = _read_all(
+        read, failed = _read_all(
             store,
-            take(sources),
+            take(sources, cast("Language", language)),
             partial(row_of, engine=engine, language=cast("Language", language), price=charged),
             _pool(engine, concurrency),
             concurrency,
         )
+        store.drop_unseen()
         store.save()
         write_tables(out, store.rows)
         changes = store.since(since) if since else None
@@ -113,24 +114,13 @@ def main(  # noqa: PLR0913, PLR0917  the options of a command line
     if totals["unreadable"] > len(refused):
         click.echo(f"… {totals['unreadable']} in all, listed in report.html", err=True)
     if not totals["cases"]:
-        sys.exit(2)
-
-
-def _price(text: str | None, engine: str) -> Price | None:
-    if text is None:
-        return known_price(settings().model) if engine != "offline" and settings().model else None
-    try:
-        return parse_price(text)
-    except ValueError:
-        raise CaseFileError(
-            f"--price {text}: write IN,OUT in US dollars for a million tokens, for example 0.4,1.6"
-        ) from None
+        sys.exit(3 if failed else 2)
 
 
 def _identity(sources: Sequence[str], engine: str, language: str) -> dict[str, object]:
     known: dict[str, object] = {"kind": "batch", "sources": [str(Path(one).resolve()) for one in sources]}
     known |= {"engine": engine, "language": language, "program": program_version()}
-    return known if engine == "offline" else known | {"model": settings().model, "server": settings().openai_base_url}
+    return known if engine == "offline" else known | asked_of()
 
 
 def _dry_run(found: Iterable[Taken | Unreadable], engine: str, price: Price | None) -> None:
@@ -163,22 +153,29 @@ def _pool(engine: str, concurrency: int) -> Iterator[Executor | None]:
 
 def _read_all(
     store: Store, found: Iterable[Taken | Unreadable], read: partial[Row], pool: object, concurrency: int
-) -> int:
-    """Read what is not there yet, never more than a few cases ahead; returns how many were read."""
+) -> tuple[int, int]:
+    """Read what is not there yet, never more than a few cases ahead; returns how many were read, and how many failed."""
     from tqdm import tqdm
 
-    count, spent = 0, 0.0
+    count, failed, spent = 0, 0, 0.0
     with pool as workers, tqdm(unit="case", file=sys.stderr, dynamic_ncols=True) as bar:  # type: ignore[attr-defined]
         for taken, row in _in_order(_new(store, found), read, workers, 4 * concurrency):
             if "error" in row:
-                store.refuse(taken.source, row["error"])
+                store.refuse(_name_of(taken), row["error"])
+                failed += 1
             else:
                 store.add(taken.key, taken.who, row)
-                count, spent = count + 1, spent + row["cost"]
+                count += 1
+            spent += row["cost"]
             if spent:
                 bar.set_postfix_str(f"${spent:.3f}", refresh=False)
             bar.update()
-    return count
+    return count, failed
+
+
+def _name_of(taken: Taken) -> str:
+    """Where a case came from; the deal too, where a file holds several."""
+    return taken.source if taken.who in taken.source else f"{taken.source}: {taken.who}"
 
 
 def _new(store: Store, found: Iterable[Taken | Unreadable]) -> Iterator[Taken]:

@@ -10,7 +10,7 @@ from analyzer.reading import VALUES
 from analyzer.settings import EngineName
 from analyzer.words import Language, Words
 from eval.batch.sources import Taken
-from eval.engines import Price, usage_of
+from eval.engines import Price, cost_of, usage_of
 
 Row = dict[str, Any]
 COLUMNS = (
@@ -51,9 +51,9 @@ def row_of(taken: Taken, engine: EngineName, language: Language, price: Price | 
     try:
         analysis = analyze(taken.case, engine, language=language)
     except Exception as error:  # noqa: BLE001  whatever goes wrong with one case must not take the others along
-        return {**about, "error": f"{type(error).__name__}: {error}"}
-    tokens = usage_of(analysis)
-    cost = price.of(tokens.get("input", 0), tokens.get("output", 0)) if price else 0.0
+        cost = cost_of(usage_of(error), price) or 0.0
+        return {**about, "error": f"{type(error).__name__}: {error}", "cost": cost}
+    cost = cost_of(usage_of(analysis), price) or 0.0
     return {**about, **_read(analysis, language), "cost": cost, "seconds": round(time.perf_counter() - began, 4)}
 
 

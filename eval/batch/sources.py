@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 import hashlib
-import io
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +15,7 @@ from pydantic import ValidationError
 
 from analyzer import intake
 from analyzer.case import Case, Note
-from analyzer.intake.encoding import decode
+from analyzer.words import Language
 from eval.labelled import CaseFileError, first_of
 
 
@@ -51,14 +48,17 @@ def check_sources(sources: Sequence[str]) -> None:
             raise CaseFileError(f"{source}: no such file or folder, and no file fits it as a pattern")
 
 
-def take(sources: Sequence[str]) -> Iterator[Taken | Unreadable]:
-    """Every case of the sources, in order, read only when asked for."""
+def take(sources: Sequence[str], language: Language = "en") -> Iterator[Taken | Unreadable]:
+    """Every case of the sources, in order, read only when asked for; why a file cannot be read is said in the language."""
     for source in sources:
         for path in _files(source):
             try:
-                yield from _jsonl(path) if path.suffix.lower() in (".jsonl", ".ndjson") else _cases(path)
+                if path.suffix.lower() in (".jsonl", ".ndjson"):
+                    yield from _jsonl(path, language)
+                else:
+                    yield from _cases(path, str(path.relative_to(source)) if Path(source).is_dir() else path.name)
             except intake.IntakeError as error:
-                yield Unreadable(str(path), str(error))
+                yield Unreadable(str(path), error.words.in_(language))
             except (OSError, UnicodeDecodeError) as error:
                 yield Unreadable(str(path), f"cannot be read ({type(error).__name__})")
 
@@ -75,29 +75,23 @@ def _files(source: str) -> Iterator[Path]:
         yield from sorted(Path(name) for name in glob.iglob(source, recursive=True) if Path(name).is_file())  # noqa: PTH207  as above
 
 
-def _cases(path: Path) -> Iterator[Taken]:
-    reader = getattr(intake, "read_cases", None)  # csv, xlsx and all other forms, once intake has it
-    if reader is not None:
-        cases = reader(path)
-    elif path.suffix.lower() == ".csv":
-        cases = _csv(path)
-    else:
-        cases = [Case.of_notes(*intake.read_file(path))]
-    for number, case in enumerate(cases):
-        yield taken(case, str(path), number)
+def _cases(path: Path, name: str) -> Iterator[Taken]:
+    """The cases of a file; an export is read whole, for the rows of one deal may stand anywhere in it."""
+    for number, case in enumerate(intake.read_cases(path)):
+        yield taken(case, str(path), number, file=name)
 
 
-def taken(case: Case, source: str, number: int, name: str = "") -> Taken:
-    """A case with its keys; ``name`` is its id where it has one."""
+def taken(case: Case, source: str, number: int, name: str = "", file: str = "") -> Taken:
+    """A case with its keys; ``name`` is its id where it has one, ``file`` what its file is called in every batch."""
     texts = [note.text for note in case.notes]
     key = hashlib.sha256(
         json.dumps([source, number, name, case.rep, case.customer, case.deal, texts]).encode()
     ).hexdigest()[:24]
-    who = name or " / ".join(filter(None, (case.customer, case.deal))) or Path(source).name
+    who = name or " / ".join(filter(None, (case.customer, case.deal))) or file or Path(source).name
     return Taken(case, source, key, who)
 
 
-def _jsonl(path: Path) -> Iterator[Taken | Unreadable]:
+def _jsonl(path: Path, language: Language) -> Iterator[Taken | Unreadable]:
     """A case a line: ``{"notes": [{"date", "text"}], "rep", "customer", "deal", "id"}`` or ``{"text": …}``; other keys are passed over."""
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
@@ -112,7 +106,7 @@ def _jsonl(path: Path) -> Iterator[Taken | Unreadable]:
             except ValidationError as error:
                 yield Unreadable(where, first_of(error))
             except intake.IntakeError as error:
-                yield Unreadable(where, str(error))
+                yield Unreadable(where, error.words.in_(language))
             except (AttributeError, KeyError, TypeError):
                 yield Unreadable(where, 'a line must be an object with "notes" (each with "text") or with "text"')
 
@@ -127,38 +121,3 @@ def _case_of(found: dict[str, Any]) -> Case:
     ]
     about = {name: str(found.get(name) or "") for name in ("rep", "customer", "deal")}
     return Case.of_notes(*notes).model_copy(update=about)
-
-
-_HEADERS = {
-    "date": r"日付|日時|訪問日|date",
-    "customer": r"顧客|会社|取引先|お客様|customer|account|company",
-    "deal": r"案件|商談|deal|opportunity",
-    "rep": r"担当|rep|owner",
-    "text": r"コメント|内容|本文|メモ|議事録|comment|note|text|body",
-    "subject": r"件名|subject|title",
-}
-
-
-def _csv(path: Path) -> Iterator[Case]:
-    """A CRM export; rows of one deal become one case. Only until intake reads exports itself."""
-    text = decode(path.read_bytes())
-    if text is None:
-        raise CaseFileError(f"{path}: not readable as text")
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    columns = {
-        field: next((name for name in rows.fieldnames or () if re.search(pattern, name, re.IGNORECASE)), "")
-        for field, pattern in _HEADERS.items()
-    }
-    if not columns["text"]:
-        raise OSError("no column of text")
-    deals: dict[tuple[str, str, str], list[Note]] = {}
-    for row in rows:
-        cells = {field: (row.get(name) or "").strip() for field, name in columns.items()}
-        words = "\n".join(filter(None, (cells["subject"], cells["text"])))
-        if words:
-            day = re.search(r"(\d{4})\D(\d{1,2})\D(\d{1,2})", cells["date"])
-            date = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else None
-            note = Note.model_validate({"text": words, "date": date, "source": path.name})
-            deals.setdefault((cells["rep"], cells["customer"], cells["deal"]), []).append(note)
-    for (rep, customer, deal), notes in deals.items():
-        yield Case.of_notes(*notes).model_copy(update={"rep": rep, "customer": customer, "deal": deal})

@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS cases (
 CREATE INDEX IF NOT EXISTS by_who ON cases (who);
 CREATE INDEX IF NOT EXISTS by_need ON cases (need DESC, last_note, number);
 CREATE TABLE IF NOT EXISTS unreadable (source TEXT PRIMARY KEY, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM seen;
+DELETE FROM unreadable;
 """
 
 
@@ -33,12 +36,16 @@ class Store:
         self._base.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;" + _TABLES
         )
-        self._base.execute("DELETE FROM unreadable")  # what cannot be read is tried again every time
         self._saved = time.monotonic()
 
     def has(self, key: str) -> bool:
-        """Whether a case's row is there already."""
+        """Whether a case, which the sources now hold, has its row already."""
+        self._base.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,))
         return self._base.execute("SELECT 1 FROM cases WHERE key = ?", (key,)).fetchone() is not None
+
+    def drop_unseen(self) -> int:
+        """Let go of the rows whose notes are no longer in the sources, once all of these were gone through; gives how many."""
+        return self._base.execute("DELETE FROM cases WHERE key NOT IN (SELECT key FROM seen)").rowcount
 
     def add(self, key: str, who: str, row: Row) -> None:
         """Keep a finished row."""
@@ -103,15 +110,17 @@ class Store:
         self.save()
         self._base.execute("ATTACH ? AS old", (str(folder / NAME),))
         different = " OR ".join(f"a.{one} IS NOT b.{one}" for one in CHANGING)
-        joined = f"FROM old.cases a JOIN main.cases b ON a.who = b.who WHERE {different}"
+        joined = (
+            f"FROM ({_LATEST.format('old')}) a JOIN ({_LATEST.format('main')}) b ON a.who = b.who WHERE {different}"
+        )
         columns = ", ".join(f"a.{one}, b.{one}" for one in CHANGING)
         changed = self._base.execute(
-            f"SELECT b.who, b.rep, {columns} {joined} ORDER BY b.need DESC LIMIT ?", (most,)
+            f"SELECT b.who, b.rep, {columns} {joined} ORDER BY b.need DESC, b.number LIMIT ?", (most,)
         ).fetchall()
         count = self._base.execute(f"SELECT COUNT(*) {joined}").fetchone()[0]
         gone, new = (
             self._base.execute(
-                f"SELECT COUNT(*) FROM {one}.cases WHERE who NOT IN (SELECT who FROM {other}.cases)"
+                f"SELECT COUNT(DISTINCT who) FROM {one}.cases WHERE who NOT IN (SELECT who FROM {other}.cases)"
             ).fetchone()[0]
             for one, other in (("old", "main"), ("main", "old"))
         )
@@ -126,13 +135,17 @@ class Store:
 
 QUADRANTS = ("strong_sufficient", "strong_insufficient", "weak_sufficient", "weak_insufficient")
 CHANGING = ("quadrant", "momentum", "introduction", "first_move")
+_LATEST = "SELECT *, MAX(last_note || printf('%09d', number)) FROM {}.cases GROUP BY who"
+"""A row a deal: where several cases bear one name, the one with the latest note (SQLite takes the columns from the row of the maximum)."""
 
 
-def earlier_batch(folder: Path) -> None:
-    """See that a folder holds a batch.
+def earlier_batch(folder: Path, out: Path | None = None) -> None:
+    """See that a folder holds a batch, and another one than ``out``.
 
     Raises:
         RunError: it does not.
     """
     if not (folder / NAME).is_file():
         raise RunError(f"{folder}: holds no earlier batch ({NAME} is missing)")
+    if out is not None and folder.resolve() == out.resolve():
+        raise RunError(f"{folder}: is --out itself; give the new batch a folder of its own to see what changed")

@@ -13,7 +13,7 @@ from typing import Any
 from eval.batch.rows import COLUMNS, Row
 
 ROWS_A_SHEET = 1_000_000
-ROWS_A_GROUP = 2_000
+ROWS_A_GROUP = 500
 LONGEST_CELL = 32_767
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

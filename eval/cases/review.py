@@ -1,8 +1,8 @@
 """Reps' corrections become labelled cases, once a team lead has looked at each.
 
-A source holds saved cases (``Case`` as JSON, one a line, or one in the whole file). A case is a candidate where the rep corrected something:
-its labels are the last reading's with the corrections over them. What was decided is kept in ``FILE.review.jsonl`` beside the case file, so
-that nobody is asked twice.
+A source holds saved cases, as ``kamoshirenai history corrections FILE`` writes them (``Case`` as JSON, one a line, or one in the whole file).
+A case is a candidate where the rep corrected something: its labels are the last reading's with the corrections over them. What was decided is
+kept in ``FILE.review.jsonl`` beside the case file, so that nobody is asked twice.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval.engines import QUOTED, predicted
 from eval.labelled import CaseFileError, LabelledCase, as_case, first_of, read_cases, read_lines
 from eval.runs import open_to_append
+
+MOST_NOTES = 3
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,11 @@ def candidates_of(sources: Iterable[Path]) -> Iterator[Candidate]:
                 case = Case.model_validate(found)
             except ValidationError as error:
                 raise CaseFileError(f"{where}: no saved case: {first_of(error)}") from error
-            if case.corrections and 1 <= len(case.notes) <= 3:
+            if len(case.notes) > MOST_NOTES:
+                click.echo(
+                    f"{where}: passed over, {len(case.notes)} notes; a labelled case has at most {MOST_NOTES}", err=True
+                )
+            elif case.corrections and case.notes:
                 yield _candidate(case, where)
 
 
@@ -62,7 +68,7 @@ def _saved(path: Path) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _candidate(case: Case, where: str) -> Candidate:
-    made = [event for event in case.events if isinstance(event, ReadingMade)]
+    made = [event for event in case.timeline if isinstance(event, ReadingMade)]
     analysis = analyze(Case.of_notes(*case.notes).with_event(made[-1]) if made else Case.of_notes(*case.notes))
     labels = predicted(analysis).model_dump(mode="json", exclude={"signals"})
     for aspect, value in case.corrections.items():

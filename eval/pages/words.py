@@ -64,10 +64,15 @@ REPORT = {
     "was_right": _words("実際の正答率", "share right"),
     "ece": _words("較正誤差", "calibration error"),
     "dearest": _words("強い人を弱いと読んだ件数", "strong called weak"),
-    "trade_off": _words(
-        "自信のない権限の読みを「不明」にしたときの、正答率と痛い間違いの引き換え。",
-        "What accuracy is given up for fewer dear errors if unsure readings of authority become “unknown”.",
+    "trade_off": _words("自信のない読みを控えると", "If unsure readings are held back"),
+    "trade_off_note": _words(
+        "権限・影響力の読みのうち自信のないものから「不明」にしていくと(右から左へ)、答えたものの正答率と、残る痛い間違いがどう変わるか。",
+        "As readings of authority become “unknown”, the least sure first (from right to left): how many of the answered are right, and how many dear errors are left.",
     ),
+    "answered": _words("答えた割合", "share answered"),
+    "right_of_answered": _words("答えたうちの正答率", "right among the answered"),
+    "share": _words("割合", "share"),
+    "no_quadrant": _words("定まらず", "none"),
     "agreement": _words("繰り返しの一致", "Agreement of repetitions"),
     "changing": _words("値が変わった案件", "cases that changed"),
     "slices": _words("言語・書式・難所ごと", "By language, format and trap"),
@@ -98,6 +103,36 @@ REPORT = {
     "tokens": _words("トークン", "tokens"),
     "money": _words("費用(米ドル)", "money (US dollars)"),
 }
+
+SLICES = {
+    "ja": _words("日本語", "Japanese"),
+    "en": _words("英語", "English"),
+    "minutes": _words("議事録", "minutes"),
+    "bullets": _words("箇条書き", "bullets"),
+    "diary": _words("日報・独り言", "diary"),
+    "email": _words("社内報告メール", "email"),
+    "transcript": _words("文字起こし", "transcript"),
+    "chat": _words("チャット", "chat"),
+    "crm": _words("活動ログ", "crm"),
+    "(none)": _words("難所なし", "(none)"),
+    "title_misleads": _words("肩書きと実力が違う", "title_misleads"),
+    "others_authority": _words("近くに他人の権限", "someone else's power near the contact"),
+    "negation": _words("否定", "negation"),
+    "reported": _words("伝聞・推測", "hearsay, guesses"),
+    "many_people": _words("登場人物が多い", "many_people"),
+    "changed": _words("後のメモで逆転", "a later note reverses an earlier one"),
+    "our_side": _words("当方側の権限・情報不足", "our own power or lack of information"),
+    "sent_not_read": _words("送ったが未読", "sent_not_read"),
+    "plan_only": _words("引き合わせは予定だけ", "introduction only planned"),
+    "small_talk": _words("雑談が多い", "small_talk"),
+    "typos": _words("誤字", "typos"),
+    "implicit": _words("行動だけが示す", "only behaviour shows it"),
+    "mixed_language": _words("日英混在", "mixed_language"),
+    "injection": _words("指示の埋め込み", "orders to the reader"),
+    "off_topic": _words("商談でない", "not a sales meeting"),
+    "long": _words("2,000字超", "over 2,000 characters"),
+}
+"""What the keys of the slices mean, where the key does not say it by itself."""
 
 VALUE_WORDS = {
     "strong": _words("強い", "strong"),

@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from analyzer import Profile, analyze
-from analyzer.analysis import Analysis
+from analyzer.analysis import Analysis, assess
 from analyzer.brief.documents import fill, to_docx, to_markdown, to_text
 from analyzer.brief.draft import Brief
 from analyzer.brief.lint import lint
 from analyzer.brief.mail import to_eml
-from analyzer.words import Language
+from analyzer.case import Case
+from analyzer.engines import read_case
+from analyzer.page.samples import SAMPLES, sample
+from analyzer.reading import Finding, Quote
+from analyzer.words import Language, Words
 from eval.labelled import LabelledCase, read_cases
 
 TUNE = read_cases(Path(__file__).parents[2] / "eval" / "cases" / "tune.jsonl")
@@ -72,10 +76,53 @@ def test_own_drafts_pass_the_lint(briefs: list[tuple[LabelledCase, Analysis, Bri
         assert [(case.id, one.rule, one.words, one.why.en) for one in found] == []
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_samples_drafts_have_room_for_date_and_place(name: str, language: Language) -> None:
+    """What the page shows first is read in a minute also once date and place are filled in, with a talkative profile too."""
+    strengths = PROFILE[language].manager_strengths * 3
+    for profile in (None, PROFILE[language].model_copy(update={"manager_strengths": strengths})):
+        note = sample(name, language)
+        brief = analyze(note, "offline", language=language, profile=profile).brief
+        if brief:
+            where = {"ja": "先方本社 三階の会議室", "en": "their head office"}[language]
+            text = to_text(fill(brief, {"date": "5/13 14:00", "place": where}))
+            facts = "\n".join([note, "5/13 14:00", where, *(profile or Profile()).model_dump().values()])
+            assert [one.rule for one in lint(text, facts=facts, introduction="accepted")] == []
+
+
 def test_no_two_accepted_introductions_get_the_same_asks(briefs: list[tuple[LabelledCase, Analysis, Brief]]) -> None:
     """What the notes show decides what is asked: over the tune cases no two full briefs ask the same."""
     asks = [tuple(ask.what for ask in brief.asks) for _, _, brief in briefs if brief.kind == "attendance"]
     assert len(asks) == len(set(asks))
+
+
+@pytest.mark.parametrize(
+    ("words", "deed"),
+    [
+        ("白石様は運用の流れを図にして、課内で説明してくれている。", True),
+        ("He worked out the savings himself.", True),
+        ("月に1〜2回のペースで会っている。", False),
+        ("質問ももう出ない。", False),
+        ("We meet twice a month.", False),
+    ],
+)
+def test_thanks_are_for_something_done(words: str, deed: bool) -> None:
+    """The manager thanks the contact for a deed that the notes tell; meeting often is none, and then the thanks stay plain."""
+    notes = f"""アサヒ精機の白石様と七回目の面談。稟議は二度とも課長の机で止まったまま。
+先方の大久保部長とうちの部長の引き合わせに、了承をいただいた。{words}"""
+    reading = read_case(Case.of_notes(notes), "offline", Profile())
+
+    def shown(value: str, words: str) -> Finding:
+        start = notes.index(words)
+        quote = Quote(note=0, start=start, end=start + len(words), text=words)
+        return Finding(value=value, reason=Words(ja="理由", en="reason"), quotes=(quote,))
+
+    answered = shown("accepted", "了承をいただいた。")
+    findings = {**reading.findings, "information": shown("sufficient", words), "introduction": answered}
+    brief = assess(Case.of_notes(notes), reading.model_copy(update={"findings": findings, "signals": ()})).brief
+    assert brief is not None
+    assert (words.rstrip("。.")[:12] in brief.asks[0].what) is deed
 
 
 def test_facts_about_the_manager_come_from_the_profile_only() -> None:

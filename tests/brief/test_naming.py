@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.brief.naming import BLANK, Names, names_for
+from analyzer.brief.naming import BLANK, Names, names_for, personal
 from analyzer.case import Profile
 from analyzer.reading import NOTHING_SHOWN, VALUES, Contact, EngineInfo, Finding, PersonSeen, Quote, Reading
 from analyzer.words import Words
@@ -61,3 +61,12 @@ def test_nobody_is_named_where_it_is_not_clear(text: str, people: dict[str, str]
     names = named(text, people)
     assert (names.boss, names.boss_known) == ("河合様の上司の方", False)
     assert (names.manager, names.manager_known) == (BLANK, False)
+
+
+def test_ones_own_manager_is_called_as_one_does() -> None:
+    """To their face with their rank or さん; to a customer without honour, as one speaks of one's own people."""
+    ranked = named(f"河合様。{PROPOSAL}\n{ANSWER}", {"村上": "ours", "大橋": "theirs"})
+    plain = named(f"河合様。\n{ANSWER}", {}, Profile(manager_name="山田"))
+    words = "△△さん、お願いします。「△△がお礼に伺います」"
+    assert personal(words, ranked, "ja") == "村上部長、お願いします。「部長の村上がお礼に伺います」"
+    assert personal(words, plain, "ja") == "山田さん、お願いします。「山田がお礼に伺います」"

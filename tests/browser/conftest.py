@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
+from analyzer.history import History, open_history
 from tests.serving import serving
 
 SWITCHES = [
@@ -28,11 +29,30 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def address(clean_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of the session runs, with its file of saved cases."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def address(clean_environment: dict[str, str], home: Path) -> Iterator[str]:
     """The address of the page; the server runs as ``kamoshirenai app`` from a directory without any configuration."""
-    home = tmp_path_factory.mktemp("home")
-    with serving([sys.executable, "-m", "analyzer"], clean_environment | {"HOME": str(home)}, home) as port:
+    with serving([sys.executable, "-m", "analyzer"], clean_environment | own(home), home) as port:
         yield f"http://127.0.0.1:{port}/"
+
+
+def own(home: Path) -> dict[str, str]:
+    """What keeps a server to a directory of its own."""
+    return {"HOME": str(home), "KAMOSHIRENAI_DATABASE_URL": str(home / "cases.sqlite3")}
+
+
+@pytest.fixture
+def history(address: str, home: Path) -> History:
+    """The server's saved cases, none of them yet."""
+    assert address
+    saved = open_history(str(home / "cases.sqlite3"))
+    saved.delete_all(forget=lambda _: None)
+    return saved
 
 
 @pytest.fixture(scope="session")
@@ -70,19 +90,19 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
     errors: list[str] = []
     opened: list[Page] = []
 
-    def open_one(language: str = "ja", size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Page:
+    def open_one(language: str = "ja", size: tuple[int, int] = DESKTOP, scheme: str = "light", at: str = "") -> Page:
         page = browser.new_page(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if scheme == "dark" else "light",
             accept_downloads=True,
         )
         opened.append(page)
-        page.on("request", lambda request: outside.append(request.url) if _leaves(request.url, address) else None)
-        page.on("websocket", lambda socket: outside.append(socket.url) if _leaves(socket.url, address) else None)
+        page.on("request", lambda request: outside.append(request.url) if _leaves(request.url, at or address) else None)
+        page.on("websocket", lambda socket: outside.append(socket.url) if _leaves(socket.url, at or address) else None)
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
-        page.goto(address + ("?lang=en" if language == "en" else ""))
+        page.goto((at or address) + ("?lang=en" if language == "en" else ""))
         page.get_by_label("Meeting notes" if language == "en" else "議事録・メモ").wait_for()
         return page
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analyzer.engines.offline.features import _after
 from analyzer.engines.offline.hashing import distinct, feature_rows, runs_of_characters
-from analyzer.engines.offline.linear import LinearModel, encode, lay_together, union
+from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, union
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 
@@ -46,7 +46,7 @@ def test_each_owner_gets_its_own_distinct_rows(pairs: list[tuple[int, int]]) -> 
     ]
 
 
-KNOWN = np.arange(0, 128, 2)
+KNOWN = Known(np.arange(0, 128, 2))
 """The rows that the model knows; the odd ones between them it does not."""
 
 
@@ -88,3 +88,14 @@ def test_pooled_texts_share_unit_length(model: LinearModel) -> None:
     assert model.pooled(
         union(lay_together([2 * rows for rows in texts], KNOWN, model.rarity)), weights
     ) == pytest.approx(wanted, abs=1e-5)
+
+
+@given(st.sets(st.integers(0, 700)), st.lists(st.integers(0, 900)))
+def test_known_rows_are_found_at_their_places(known: set[int], asked: list[int]) -> None:
+    """A row is known if it is among the known ones, and its place is its rank there; rows beyond the last one are unknown too."""
+    ranked = sorted(known)
+    places, there = Known(np.array(ranked, np.int64)).places_of(np.array(asked, np.int64))
+    assert there.tolist() == [row in known for row in asked]
+    assert [place for place, known_too in zip(places.tolist(), there, strict=True) if known_too] == [
+        ranked.index(row) for row in asked if row in known
+    ]

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analyzer.case import Case, Corrected
+from analyzer.case import Case, Corrected, ReadingMade
+from analyzer.history import open_history
 from eval.cases.__main__ import main
 from eval.labelled import FIXED, CaseFileError, is_fixed, read_cases
+from tests.conftest import Run
 from tests.eval.helpers import NOTE, line, write_lines
+from tests.history.making import reading
 
 
 def test_the_fixed_set_is_what_its_checksum_says(tmp_path: Path) -> None:
@@ -91,6 +94,45 @@ def test_a_correction_becomes_a_case_with_provenance(tmp_path: Path) -> None:
     assert (case.gold.authority, case.gold.authority_evidence) == ("strong", ("料金表をそらで言える。",))
     assert (case.provenance["by"], case.provenance["corrected"]) == ("lead", "authority=strong")
     assert "1 skipped" in CliRunner().invoke(main, arguments).stdout
+
+
+def test_saved_corrections_go_all_the_way(tmp_path: Path, kamoshirenai: Run) -> None:
+    """What the page saved and ``history corrections`` wrote is walked through as it is: edited, appended, and usable as a case file."""
+    url = f"sqlite:///{tmp_path}/saved.sqlite3"
+    case = Case.of_notes(NOTE).model_copy(update={"rep": "佐野", "customer": "甲社", "deal": "更新"})
+    read = ReadingMade.by_reading(case.notes, reading("板倉"))
+    saved = open_history(url).create(case)
+    open_history(url).append(saved.id, read, Corrected(aspect="authority", value="weak"), seen=1)
+    long = open_history(url).create(Case.of_notes("一", "二", "三", "四"))
+    open_history(url).append(long.id, Corrected(aspect="authority", value="weak"), seen=4)
+    file = tmp_path / "corrections.jsonl"
+    done = kamoshirenai("history", "corrections", file, environment={"KAMOSHIRENAI_DATABASE_URL": url})
+    assert done.returncode == 0, done.stderr
+    into = tmp_path / "team.jsonl"
+    answers = [
+        "e",
+        "板倉",
+        "weak",
+        "稟議は差し戻された。",
+        "sufficient",
+        "料金表をそらで言える。",
+        "stalled",
+        "none",
+        "false",
+        "diary",
+    ]
+    walked = CliRunner().invoke(
+        main, ["review", str(file), "--into", str(into), "--by", "lead"], input="\n".join([*answers, ""])
+    )
+    assert (walked.exit_code, "1 accepted" in walked.stdout) == (0, True), walked.output
+    assert "passed over, 4 notes" in walked.stderr
+    (made,) = read_cases(into)
+    assert (made.gold.authority, made.gold.momentum, made.provenance["corrected"]) == (
+        "weak",
+        "stalled",
+        "authority=weak",
+    )
+    assert CliRunner().invoke(main, ["check", str(into)]).exit_code == 0
 
 
 def test_rejected_corrections_are_not_asked_about_again(tmp_path: Path) -> None:

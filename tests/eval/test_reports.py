@@ -50,6 +50,14 @@ def open_file(browser: Browser) -> Iterator[OpenFile]:  # noqa: F811  the fixtur
     assert not errors
 
 
+def assert_fits(page: Page, picture: Path) -> None:
+    """Nothing sticks out sideways, on a desk or on a phone."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.screenshot(path=picture)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_runs_report(open_file: OpenFile, tmp_path: Path, clean_environment: dict[str, str]) -> None:
     """Figures, plots and every wrong case with marks; the traps' table sorts by its count."""
     command = [
@@ -82,7 +90,9 @@ def test_the_runs_report(open_file: OpenFile, tmp_path: Path, clean_environment:
         .all_text_contents()
     ]
     assert counts == sorted(counts, reverse=True)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    wrong = page.locator("details").first
+    assert wrong.locator("mark[data-say]").count() >= 1
+    assert_fits(page, tmp_path / "run-phone.png")
 
 
 def test_the_teams_page(open_file: OpenFile, tmp_path: Path) -> None:
@@ -103,4 +113,9 @@ def test_the_teams_page(open_file: OpenFile, tmp_path: Path) -> None:
     assert page.locator("#most tbody tr:visible").count() == 1
     assert page.locator("#most-count").text_content() == "1"
     assert page.locator("img").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_label("絞り込み").fill("")
+    page.locator("#most").get_by_role("button", name="点", exact=True).click()
+    first = page.locator("#most tbody tr").first.locator("td.some").first.text_content() or ""
+    assert first.split("案件")[0] in (page.locator("ol.first li").first.text_content() or "")
+    assert page.locator("ol.first").bounding_box()["y"] < 900  # type: ignore[index]  # seen without scrolling
+    assert_fits(page, tmp_path / "team-phone.png")

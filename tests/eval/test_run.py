@@ -15,10 +15,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analyzer.analysis import analyze
+from analyzer.settings import settings
 from eval import engines
-from eval.labelled import FIXED
+from eval.labelled import FIXED, read_cases
 from eval.run import main
 from tests.conftest import ROOT
+from tests.engines.language_model.conftest import Serve, serve  # noqa: F401  a fixture
+from tests.engines.language_model.gold import GoldModel
 from tests.eval.helpers import line, write_lines
 
 TUNE = ROOT / "eval" / "cases" / "tune.jsonl"
@@ -68,6 +71,28 @@ def test_what_is_finished_is_not_done_again(tmp_path: Path, monkeypatch: pytest.
     assert len(asked) == 3 + 10
     metrics = json.loads((out / "metrics.json").read_text(encoding="utf-8"))
     assert (metrics["agreement"]["repeats"], metrics["agreement"]["authority"]["all_agree"]["value"]) == (3, 1)
+
+
+def test_repetitions_are_never_served_from_the_response_cache(
+    tmp_path: Path,
+    serve: Serve,  # noqa: F811  the fixture imported above
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One reading may come from the cache; of repetitions each is asked anew and paid, and the money is in the metrics."""
+    path = write_lines(tmp_path / "own.jsonl", [line("a"), line("b", authority="strong")])
+    server = serve(GoldModel(read_cases(path)))
+    monkeypatch.setenv("KAMOSHIRENAI_RESPONSE_CACHE", str(tmp_path / "kept"))
+    settings.cache_clear()
+    start = ("--cases", path, "--engine", "language_model", "--price", "1,2", "--out")
+    for name in ("first", "cached"):
+        assert run(*start, tmp_path / name).exit_code == 0
+    assert len(server.requests) == 2
+    done = run(*start, tmp_path / "repeated", "--repeat", 3, "--concurrency", 4)
+    assert (done.exit_code, "$0.007 of about $" in done.stderr) == (0, True)  # the bar says the cost so far
+    assert len(server.requests) == 2 + 6
+    metrics = json.loads((tmp_path / "repeated" / "metrics.json").read_text(encoding="utf-8"))
+    assert metrics["spent"]["dollars"] == pytest.approx(6 * (1000 * 1 + 100 * 2) / 1e6)
+    assert metrics["agreement"]["authority"]["all_agree"]["value"] == 1
 
 
 @pytest.mark.slow
@@ -169,6 +194,26 @@ def test_another_runs_folder_is_refused_and_left_alone(tmp_path: Path) -> None:
     strange = run("--cases", TUNE, "--out", out)
     assert strange.exit_code == 2
     assert "predictions.jsonl:1: id stranger" in strange.stderr
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        ("{", "not valid JSON"),
+        (json.dumps(line("a")), "id a stands twice"),
+        (json.dumps(line("b", momentum="fast")), "gold.momentum"),
+        (json.dumps(line("b") | {"gold": line("b")["gold"] | {"information_evidence": []}}), "must be empty exactly"),
+        (json.dumps(line("b") | {"gold": line("b")["gold"] | {"information_evidence": ["never"]}}), "not in the notes"),
+    ],
+)
+def test_a_bad_case_file_is_one_line_and_makes_no_folder(tmp_path: Path, second: str, says: str) -> None:
+    """File, line number and what is wrong in one line, exit 2, and --out is not touched."""
+    path = tmp_path / "own.jsonl"
+    path.write_text(json.dumps(line("a")) + "\n" + second + "\n", encoding="utf-8")
+    done = run("--cases", path, "--out", tmp_path / "out")
+    assert (done.exit_code, done.stderr.count("\n"), f"{path}:2: " in done.stderr) == (2, 1, True)
+    assert says in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_fixed_set_stays_covered_without_reveal(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.metrics import cohen_kappa_score, f1_score
+from sklearn.metrics import accuracy_score, cohen_kappa_score, confusion_matrix, f1_score
 
 from eval.agreement import kappas, repeat_agreement
 from eval.confidence import Sure, calibration, trade_off
@@ -98,6 +98,53 @@ def test_quadrants_follow_from_the_two_axes() -> None:
     assert metrics([case("a")], [labels(authority="strong")])["quadrant"]["accuracy"]["value"] == 0
 
 
+def test_accuracy_f1_and_confusion_are_scikit_learns() -> None:
+    """Over a drawn set of values accuracy, macro-F1 over the values that occur, and the confusion matrix equal scikit-learn's."""
+    draw = np.random.default_rng(4)
+    gold = [str(one) for one in draw.choice(VALUES, 60)]
+    given = [one if draw.random() < 0.7 else str(draw.choice(VALUES)) for one in gold]
+    cases = [case(str(number), authority=value) for number, value in enumerate(gold)]
+    found = metrics(cases, [labels(authority=value) for value in given])["aspects"]["authority"]
+    assert found["accuracy"]["value"] == pytest.approx(accuracy_score(gold, given))
+    assert found["macro_f1"] == pytest.approx(f1_score(gold, given, average="macro"))
+    assert found["confusion"] == confusion_matrix(gold, given, labels=found["values"]).tolist()
+
+
+def test_evidence_is_counted_in_characters() -> None:
+    """Of eleven marked characters five are quoted, of eight quoted ones five are marked; a wrong value's evidence does not count."""
+    given = labels(authority_evidence=("で言える。稟議は",))
+    one = case("a")
+    one = one.model_copy(
+        update={"gold": one.gold.model_copy(update={"authority_evidence": ("料金表をそらで言える。",)})}
+    )
+    found = metrics([one, case("b")], [given, labels(authority="strong")])["evidence"]["authority"]
+    assert (found["precision"], found["recall"]) == (pytest.approx(5 / 8), pytest.approx(5 / 11))
+    assert (found["overlaps"]["value"], found["overlaps"]["count"]) == (1, 1)
+
+
+def test_quotes_that_do_not_stand_in_the_notes_are_not_verbatim() -> None:
+    """One invented quote of two is a verbatim rate of a half."""
+    found = metrics([case("a")], [labels(authority_evidence=("稟議は通った。",))])["verbatim"]
+    assert (found["value"], found["count"]) == (0.5, 2)
+
+
+def test_the_contact_is_the_same_person_by_a_part_of_the_name() -> None:
+    """板倉 is 板倉健 but not 三浦, and nobody is right only where nobody is labelled."""
+    named = [labels(contact=name) for name in ("板倉健", "三浦", None)]
+    assert metrics([case(str(number)) for number in range(3)], named)["contact"]["value"] == pytest.approx(1 / 3)
+    assert metrics([case("a", contact=None)], [labels(contact=None)])["contact"]["value"] == 1
+
+
+def test_slices_carry_their_counts() -> None:
+    """Each language, format and trap has its number of cases and what is right among them; a case with two traps counts in both."""
+    one = case("a").model_copy(update={"traps": ("negation", "typos"), "format": "chat"})
+    two = case("b").model_copy(update={"language": "en"})
+    found = metrics([one, two], [labels(), labels(authority="strong")])["slices"]
+    assert {key: table["cases"] for key, table in found["trap"].items()} == {"(none)": 1, "negation": 1, "typos": 1}
+    assert (found["language"]["ja"]["authority"]["value"], found["language"]["en"]["authority"]["value"]) == (1, 0)
+    assert found["format"]["chat"]["both_axes"]["count"] == 1
+
+
 def test_calibration_by_hand() -> None:
     """Two findings at 0.95, one right: Brier (0.05² + 0.95²)/2, calibration error 0.45."""
     found = calibration([Sure("weak", "weak", 0.95), Sure("weak", "strong", 0.95)])
@@ -110,10 +157,11 @@ def test_the_trade_off_gives_up_unsure_findings_first() -> None:
     """A threshold above the unsure dear error removes it, at no loss of accuracy; above all, nothing is answered but the last."""
     found = trade_off([Sure("strong", "weak", 0.4), Sure("weak", "weak", 0.9)], "authority", ("strong", "weak"))
     assert [(one["accuracy"], one["dearest"], one["answered"]) for one in found] == [(0.5, 1, 1.0), (0.5, 0, 0.5)]
+    assert [one["right_of_answered"] for one in found] == [0.5, 1.0]
 
 
 def test_signals_count_by_kind_and_overlap() -> None:
-    """The right kind on other words is wrong; overlapping words of the right kind are right; unlabelled cases do not count."""
+    """The right kind on other words is wrong, overlapping words of it are right; unlabelled cases and kinds nobody can label do not count."""
     one = case("a")
     gold = one.gold.model_copy(
         update={
@@ -126,7 +174,14 @@ def test_signals_count_by_kind_and_overlap() -> None:
     marked = one.model_copy(update={"gold": gold})
     found = score_signals(
         [
-            (marked, [{"id": "cannot_decide", "quote": "差し戻された"}, {"id": "no_reply", "quote": "料金表"}]),
+            (
+                marked,
+                [
+                    {"id": "cannot_decide", "quote": "差し戻された"},
+                    {"id": "no_reply", "quote": "料金表"},
+                    {"id": "out", "quote": "面談"},
+                ],
+            ),
             (case("b"), [{"id": "no_reply", "quote": "面談"}]),
         ]
     )
@@ -153,3 +208,6 @@ def test_money() -> None:
     assert estimate(1000, 1, "offline", None) == (0, 0.0)
     assert estimate(1000, 1, "language_model", None)[1] is None
     assert known_price("no-such-model-of-ours") is None
+    dated = known_price("gpt-4.1-mini-2025-04-14")
+    assert dated is not None
+    assert dated == known_price("gpt-4.1-mini")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -134,6 +136,32 @@ def test_a_file_that_grows_stays_bounded(tmp_path: Path, monkeypatch: pytest.Mon
     finally:
         monkeypatch.undo()
         settings.cache_clear()
+
+
+def test_standard_input_without_end_is_bounded(clean_environment: dict[str, str]) -> None:
+    """What never ends is refused once it is larger than any file may be, in one line, exit 2."""
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [sys.executable, "-m", "analyzer", "analyze", "-", "--language", "en"],
+            stdin=endless,
+            env=clean_environment | {"KAMOSHIRENAI_LARGEST_FILE": "5000", "KAMOSHIRENAI_LARGEST_EXPORT": "5000"},
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"too large")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_chain_of_links_that_ends_nowhere_is_refused(tmp_path: Path) -> None:
+    """Links in a circle and links to nothing get a sentence."""
+    circle, nowhere = tmp_path / "circle.txt", tmp_path / "nowhere.txt"
+    circle.symlink_to(circle)
+    nowhere.symlink_to(tmp_path / "gone.txt")
+    for path, said in ((circle, "could not be read"), (nowhere, "no such file")):
+        with pytest.raises(IntakeError, match=said):
+            read_file(path)
 
 
 def test_two_hundred_files_at_once() -> None:

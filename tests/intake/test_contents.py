@@ -62,6 +62,45 @@ def test_word_changes_are_taken_as_accepted() -> None:
     assert text(making.in_document(f"<w:p>{runs}</w:p>", []), "a.docx") == "足した移した"
 
 
+def test_word_cells_that_reach_over_rows_are_said_in_each() -> None:
+    """A side beside several names is the side of each of them, also with a second such cell; a paragraph is not said twice."""
+    cells = [
+        [("先方", "restart"), ("東都精機", "restart"), ("中村様", "")],
+        [("", ""), ("", ""), ("石田様", "")],
+        [("当方", ""), ("弊社", ""), ("山本", "")],
+        [("長い文章はここに一度だけ書かれているべきもの。", "restart"), ("一", ""), ("二", "")],
+        [("", ""), ("三", ""), ("四", "")],
+    ]
+
+    def cell(words: str, merge: str) -> str:
+        kind = (
+            f'<w:tcPr><w:vMerge w:val="{merge}"/></w:tcPr>'
+            if merge
+            else ""
+            if words
+            else "<w:tcPr><w:vMerge/></w:tcPr>"
+        )
+        return f"<w:tc>{kind}<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+    written = ["".join(cell(*one) for one in row) for row in cells]
+    xml = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in written)}</w:tbl>"
+    assert text(making.in_document(xml, ["出席者"]), "a.docx").split("\n") == [
+        "出席者",
+        "先方 | 東都精機 | 中村様",
+        "先方 | 東都精機 | 石田様",
+        "当方 | 弊社 | 山本",
+        "長い文章はここに一度だけ書かれているべきもの。 | 一 | 二",
+        "三 | 四",
+    ]
+
+
+def test_word_letters_with_furigana_are_kept() -> None:
+    """Of letters with furigana the letters stay and the furigana go, so that a name is still that name."""
+    ruby = "<w:ruby><w:rt><w:r><w:t>きたはま</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>北浜</w:t></w:r></w:rubyBase></w:ruby>"
+    xml = f"<w:p><w:r>{ruby}</w:r><w:r><w:t>商事と面談。</w:t></w:r></w:p>"
+    assert text(making.in_document(xml, []), "a.docx") == "北浜商事と面談。"
+
+
 def test_word_text_boxes_are_read() -> None:
     """A text box is read once, in the form that Word writes and in the new form alone that others write."""
     new = f'<mc:Choice Requires="wps">{BOX.format("枠")}</mc:Choice>'
@@ -89,6 +128,50 @@ def test_pdf_furniture_is_dropped() -> None:
     """What every page repeats at its edge and page numbers go; the pages' words stay in order."""
     pages = [["一枚目の話。"], ["二枚目の話。"], ["三枚目の話。"]]
     assert text(making.pdf(pages, furniture="社外秘 2025"), "a.pdf") == "一枚目の話。\n二枚目の話。\n三枚目の話。"
+
+
+def drawn(*words: tuple[float, float, float, str]) -> bytes:
+    """A PDF page with words at their places: x, y, size, text."""
+    import io
+
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+    canvas = Canvas(whole := io.BytesIO(), pagesize=(595, 842))
+    for x, y, size, said in words:
+        canvas.setFont("HeiseiMin-W3", size)
+        canvas.drawString(x, y, said)
+    canvas.save()
+    return whole.getvalue()
+
+
+def test_pdf_furigana_are_dropped() -> None:
+    """Small kana above a line say how it is read and are no line of their own; small kana elsewhere are words."""
+    words = drawn(
+        (60, 700, 12, "北浜商事の佐藤様と面談。"),
+        (60, 712, 6, "きたはま"),
+        (132, 712, 6, "さとう"),
+        (60, 600, 6, "ちゅう"),
+    )
+    assert text(words, "a.pdf") == "北浜商事の佐藤様と面談。\nちゅう"
+
+
+def test_pdf_blanks_in_names_are_kept() -> None:
+    """A gap between Japanese letters is a blank, where letters are not all set apart."""
+    assert text(drawn((60, 700, 12, "佐藤"), (88, 700, 12, "花子")), "a.pdf") == "佐藤 花子"
+    spread = [(60 + 16 * place, 700, 12, char) for place, char in enumerate("決裁を待っています")]
+    assert text(drawn(*spread), "a.pdf") == "決裁を待っています"
+
+
+def test_pdf_columns_far_apart_are_columns() -> None:
+    """Two columns are read one after the other though the space between them is wide; the cells of a table stay beside each other."""
+    halves = [f"{side}の段落の{n}行目は長いので折り返され" for side in "左右" for n in "一二三四五"]
+    columns = drawn(*((60 + 260 * (n // 5), 700 - 14 * (n % 5), 9, half) for n, half in enumerate(halves)))
+    assert text(columns, "a.pdf").replace("\n", "") == "".join(halves)
+    cells = drawn(*((60 + 260 * (n % 2), 700 - 14 * (n // 2), 9, f"{'品目単価'[n % 2 * 2 :]}{n}") for n in range(10)))
+    assert text(cells, "a.pdf").split("\n")[0] == "品目単価0: 単価1"
 
 
 def test_mail_letters_outside_the_standard_are_read() -> None:

@@ -22,6 +22,7 @@ JULY = dt.date(2025, 7, 3)
         "2025年7月3日",
         "２０２５年７月３日",
         "R7.7.3",
+        "Ｒ７．７．３",
         "令和7年7月3日",
         "7月3日",
         "7/3",
@@ -42,7 +43,19 @@ def test_english_dates_are_found(written: str) -> None:
     assert meeting_date(f"Call with Dana, {written}\nAll fine", today=TODAY) == JULY
 
 
-@pytest.mark.parametrize("name", ["20250703_memo.txt", "メモ 2025-07-03.docx", "R7.7.3議事録.pdf", "7月3日.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "20250703_memo.txt",
+        "メモ 2025-07-03.docx",
+        "R7.7.3議事録.pdf",
+        "7月3日.txt",
+        "20250703_北浜_議事録.docx",
+        "250703_北浜.txt",
+        "議事録_0703.md",
+        "GMT20250703-053000_Recording.vtt",
+    ],
+)
 def test_file_names_give_dates(name: str) -> None:
     """Where the text names no day, the file's name may."""
     assert meeting_date("話した", name, today=TODAY) == JULY
@@ -60,11 +73,22 @@ def test_file_names_give_dates(name: str) -> None:
         "24/7 support",
         "R99",
         "第3回",
+        "来週訪問する",
+        "資料 1/2ページ",
+        "契約日2025/7/3 の件",
     ],
 )
 def test_other_days_are_left_alone(text: str) -> None:
     """Deadlines, next meetings, days that cannot be, and an English 03/07 are no meeting date."""
     assert meeting_date(text, today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["1731234567.txt", "見積20250731期限.txt", "note-12.txt", "v1.0.1231.txt", "会議室1203号.txt"]
+)
+def test_other_numbers_in_names_are_no_days(name: str) -> None:
+    """Deadlines, counters and versions in a file's name are no meeting date."""
+    assert meeting_date("話した", name, today=TODAY) is None
 
 
 def test_a_weekday_tells_the_year() -> None:

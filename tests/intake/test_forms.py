@@ -35,6 +35,9 @@ TALKS = {
     "cp932.srt": making.srt(),
     "clock.txt": making.clocked(),
     "named.txt": making.named(),
+    "meet.txt": "\n".join(f"{who}: {words}" for who, words in TALK).encode(),
+    "pasted-vtt.txt": making.vtt(),
+    "pasted-srt.md": making.srt(),
     "teams.docx": making.docx(making.clocked().decode().split("\n")),
 }
 TALK_TEXT = "山本: {}\n中村: {}{}\n山本: {}\n中村: {}".format(*(words for _, words in TALK))

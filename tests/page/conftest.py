@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from analyzer.settings import settings
 
 APP = Path(__file__).parents[2] / "app.py"
 FOUNDING = """2025/10/3 アサヒ精機 生産管理課 白石様
@@ -30,6 +33,17 @@ def analyzed(page: AppTest, text: str, button: str = "見立てる") -> AppTest:
     page.run()
     assert not page.exception
     return page
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file of saved cases of each test's own; gives its path."""
+    path = tmp_path / "cases.sqlite3"
+    monkeypatch.setenv("KAMOSHIRENAI_DATABASE_URL", str(path))
+    settings.cache_clear()
+    yield path
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.analysis import assess
-from analyzer.case import Case, Corrected, CorrectionTakenBack, Reacted
+from analyzer.case import Case, Corrected, CorrectionTakenBack, Note, NoteAdded, Reacted
 from analyzer.catalogue import load_catalogue
 from analyzer.reading import NOTHING_SHOWN, VALUES, EngineInfo, Finding, Quote, Reading, Signal
 from analyzer.words import Words
@@ -74,6 +74,21 @@ def test_a_promise_to_ask_is_no_answer_yet() -> None:
     before = {one.id: one.standing for one in assess(CASE, THIRD).hypotheses}
     assert {one.id: one.standing for one in analysis.hypotheses} == before
     assert analysis.moves[0].id == "wait_for_introduction_answer"
+
+
+def test_a_later_note_stands_above_an_earlier_reaction() -> None:
+    """Consent was recorded, then a note says that it was withdrawn: what was written last holds, whatever was clicked before."""
+    later = "引き合わせの件はやはり見送りたいとのこと。"
+    case = CASE.with_event(Reacted(move="introduce_managers", reaction="returned_date_or_condition"))
+    case = case.with_event(NoteAdded(note=Note(text=later)))
+    withdrawn = Finding(
+        value="declined",
+        reason=Words(ja="理由", en="reason"),
+        quotes=(Quote(note=1, start=0, end=len(later), text=later),),
+    )
+    read_again = THIRD.model_copy(update={"findings": {**THIRD.findings, "introduction": withdrawn}})
+    assert assess(case, read_again).findings["introduction"].value == "declined"
+    assert assess(case, THIRD).findings["introduction"].value == "accepted"
 
 
 def test_every_reaction_of_every_move_can_be_recorded() -> None:

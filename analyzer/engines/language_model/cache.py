@@ -9,13 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
-
-def text_hash(texts: Iterable[str]) -> str:
-    """The hash of a case's notes, by which its answers are found again."""
-    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+from analyzer.settings import settings
 
 
 class ResponseCache:
@@ -44,9 +40,15 @@ class ResponseCache:
             file.write(answer)
         Path(name).replace(self._path(case, question))
 
-    def forget(self, texts: Iterable[str]) -> int:
-        """Throw away every answer about these notes; gives how many there were."""
-        found = list(self._folder.glob(f"{text_hash(texts)}-*.json"))
+    def forget(self, case: str) -> int:
+        """Throw away every answer about notes with this ``text_hash``; gives how many there were."""
+        found = list(self._folder.glob(f"{case}-*.json"))
         for path in found:
             path.unlink(missing_ok=True)
         return len(found)
+
+
+def forget_replies(case: str) -> int:
+    """Throw away what the response cache, where there is one, keeps about notes with this ``text_hash``; gives how many answers."""
+    folder = settings().response_cache
+    return ResponseCache(folder).forget(case) if folder else 0

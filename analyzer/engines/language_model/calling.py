@@ -1,10 +1,16 @@
-"""One question to the model and its answer: dialect learned, retries bounded in count and time, one repair round, usage counted."""
+"""One question to the model and its answer: dialect learned, retries bounded in count and time, one repair round, usage counted.
+
+Templates and rate limiter are langchain-core's. Its runnables' retry waits by a fixed rule, so it can neither honour a server's Retry-After
+nor end by time, and its fallback does not hand on why the first way failed or what it cost; so tenacity, on which that retry stands, is used
+itself, and ``analyzer.engines.choosing`` falls back in four lines.
+"""
 
 from __future__ import annotations
 
 import json
 import random
 import re
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +22,7 @@ from pydantic import BaseModel, ValidationError
 from analyzer.engines.language_model import connection, cost
 from analyzer.engines.language_model.dialect import REMEMBERED, Dialect
 from analyzer.engines.language_model.failures import Failed, TooMuch, TooSlow, kind_of
+from analyzer.engines.language_model.progress import followed
 from analyzer.engines.language_model.prompting import Message
 from analyzer.reading import Usage
 from analyzer.settings import Settings
@@ -30,6 +37,8 @@ _PASSING = frozenset({"busy", "server", "timeout", "reset", "refused"})
 """Failures that may be gone a moment later."""
 _LEARNABLE = frozenset({400, 404, 422, 500, 501})
 _MOST_LESSONS = 6
+_ONE_AT_A_TIME = threading.Lock()
+"""A model inside the program answers one question after the other; waiting here is not silence of the server."""
 
 
 @dataclass(frozen=True)
@@ -134,15 +143,10 @@ class Conversation(Generic[Shape]):
 
         cost.SPENT.check(None if self.server.local else self.settings.budget, self.server.model, self.settings.prices)
         limiter(self.settings.requests_per_second)
-        asked = connection.client(self.server.base_url, self.server.key, self.settings.timeout)
         parameters = dialect.parameters(self.form.schemas, self.settings.answer_tokens)
         self.usage += Usage(requests=1)
         try:
-            reply = asked.chat.completions.create(
-                model=self.server.model,
-                messages=[{"role": one.role, "content": one.content} for one in messages],  # type: ignore[misc]
-                extra_body=parameters,  # as they are: the client's own look through a large schema takes milliseconds
-            )
+            reply = self._local(messages, parameters) if self.server.local else self._remote(messages, parameters)
         except openai.APIStatusError as error:
             better = dialect.learned(_said(error), error.status_code) if error.status_code in _LEARNABLE else None
             if better:
@@ -155,6 +159,32 @@ class Conversation(Generic[Shape]):
         except TooSlow:
             raise Failed("timeout", where=self._where, seconds=round(self.settings.timeout)) from None
         return reply
+
+    def _remote(self, messages: Sequence[Message], parameters: dict[str, Any]) -> ChatCompletion:
+        """The reply of a server, in one piece. The client's own look through a large schema takes milliseconds, so it goes as it is."""
+        asked = connection.client(self.server.base_url, self.server.key, self.settings.timeout)
+        return asked.chat.completions.create(model=self.server.model, messages=_spoken(messages), extra_body=parameters)
+
+    def _local(self, messages: Sequence[Message], parameters: dict[str, Any]) -> ChatCompletion:
+        """The reply of the model inside this program, as it is written; one question at a time, however long it takes."""
+        import httpx2
+        import openai
+
+        asked = connection.client(self.server.base_url, self.server.key, self.settings.timeout, patient=True)
+        with (
+            _ONE_AT_A_TIME,
+            asked.chat.completions.create(
+                model=self.server.model,
+                messages=_spoken(messages),
+                stream=True,
+                stream_options={"include_usage": True},
+                extra_body=parameters | {"return_progress": True},
+            ) as stream,
+        ):
+            try:
+                return followed(stream, self.settings.answer_tokens)
+            except httpx2.HTTPError as error:  # the client does not wrap what breaks a stream
+                raise openai.APIConnectionError(request=stream.response.request) from error
 
     def _words(self, reply: ChatCompletion | Any) -> str:
         """The text of a reply, once everything that makes it none is ruled out."""
@@ -202,6 +232,10 @@ class Conversation(Generic[Shape]):
         return connection.shown_server(self.server.base_url)
 
 
+def _spoken(messages: Sequence[Message]) -> Any:
+    return [{"role": one.role, "content": one.content} for one in messages]
+
+
 class _Lesson(Exception):  # noqa: N818  no error, but what a refusal taught
     def __init__(self, dialect: Dialect) -> None:
         super().__init__()
@@ -209,7 +243,7 @@ class _Lesson(Exception):  # noqa: N818  no error, but what a refusal taught
 
 
 def _pause(state: Any) -> float:
-    """Seconds to wait: what the server asks for, else twice as long each time, a little by chance so that many do not come back at once."""
+    """Seconds to wait: what the server asks for, else four times as long each time, a little by chance so that many do not come back at once."""
     error = state.outcome.exception()
     headers = getattr(getattr(error, "response", None), "headers", {})
     try:
@@ -222,7 +256,7 @@ def _pause(state: Any) -> float:
         asked = -1.0
     if asked >= 0:
         return asked + random.uniform(0, 0.05)  # noqa: S311  no secret
-    return float(min(0.5 * 2 ** (state.attempt_number - 1), 8.0)) * random.uniform(0.75, 1)  # noqa: S311  no secret
+    return float(min(0.25 * 4 ** (state.attempt_number - 1), 8.0)) * random.uniform(0.75, 1)  # noqa: S311  no secret
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import re
 import time
 from collections.abc import Iterator
@@ -36,8 +37,8 @@ def is_loopback(base_url: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def client(base_url: str, key: str, timeout: float) -> openai.OpenAI:
-    """A client for one server, kept for the next call.
+def client(base_url: str, key: str, timeout: float, *, patient: bool = False) -> openai.OpenAI:
+    """A client for one server, kept for the next call; a patient one lets an answer take its time as long as it goes on.
 
     Raises:
         Failed: the ``llm`` extra is not installed.
@@ -53,7 +54,7 @@ def client(base_url: str, key: str, timeout: float) -> openai.OpenAI:
         limits=httpx2.Limits(max_connections=100, max_keepalive_connections=100),
         trust_env=not is_loopback(base_url),  # a proxy of the environment is for other machines
         follow_redirects=False,  # notes go to the configured server and nowhere else
-        event_hooks={"response": [lambda response: _bound(response, timeout)]},
+        event_hooks={"response": [lambda response: _bound(response, math.inf if patient else timeout)]},
     )
     # A server on one's own machine often has no key; the client insists on some header.
     return openai.OpenAI(

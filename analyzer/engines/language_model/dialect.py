@@ -12,7 +12,8 @@ Form = Literal["schema", "schema_without_bounds", "json", "plain"]
 Length = Literal["max_tokens", "max_completion_tokens"]
 _NEXT: dict[Form, Form] = {"schema": "json", "schema_without_bounds": "json", "json": "plain"}
 _ABOUT_BOUNDS = re.compile(
-    r"max_?length|min_?length|max_?items|min_?items|maximum|minimum|not permitted|keyword", re.IGNORECASE
+    r"max_?length|min_?length|max_?items|min_?items|maximum|minimum|not permitted|keyword|features?\b|grammar|repetition",
+    re.IGNORECASE,
 )
 _ABOUT_FORM = re.compile(r"response_?format|json_?schema|json_?object|\bschema\b|grammar|structured", re.IGNORECASE)
 
@@ -28,7 +29,7 @@ class Dialect:
 
     def learned(self, complaint: str, status: int) -> Dialect | None:
         """The dialect after a refusal (400, 404, 422, 500, 501) that names what it did not like; ``None`` where it names nothing of ours."""
-        if "max_completion_tokens" in complaint:
+        if self.length in complaint or "max_completion_tokens" in complaint:
             other: Length = "max_completion_tokens" if self.length == "max_tokens" else "max_tokens"
             return replace(self, length=other)
         if self.temperature and "temperature" in complaint.lower():

@@ -9,16 +9,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from analyzer.case import Case, Profile
+from analyzer.case import Case, Profile, text_hash
 from analyzer.engines.language_model import answers, connection, prompting
-from analyzer.engines.language_model.cache import ResponseCache, text_hash
+from analyzer.engines.language_model.cache import ResponseCache, forget_replies
 from analyzer.engines.language_model.calling import Conversation, Form, Server, read_answer
 from analyzer.engines.language_model.failures import Failed
 from analyzer.engines.language_model.masking import Masked, masked
 from analyzer.engines.language_model.merging import merged
 from analyzer.engines.language_model.prompting import Message, Piece
-from analyzer.engines.language_model.schema import Answer, answer_schema
+from analyzer.engines.language_model.schema import BRIEF, Answer, answer_schema
 from analyzer.engines.language_model.splitting import requests
+from analyzer.engines.language_model.tokens import count
 from analyzer.engines.orders import order_spans
 from analyzer.engines.wording import ORDERS_IGNORED
 from analyzer.reading import Doubt, EngineInfo, Reading, Usage
@@ -26,6 +27,9 @@ from analyzer.settings import Settings, settings
 
 DEFAULT_MODEL = "gpt-4.1-mini"
 _AXES = ("authority", "information")
+_OTHER_TABLE = 1.4
+"""How many times more tokens a model file's own table may make of a text than the one that counts here."""
+_FEWEST_NOTE_TOKENS = 200
 
 Ask = Callable[[Sequence[Message]], tuple[Answer, Usage]]
 """Gives the answer to a request and what it cost."""
@@ -39,8 +43,21 @@ class Sent:
     mask: Masked
 
 
+def fitted(now: Settings) -> Settings:
+    """The settings with notes and answer small enough for the context of a model file; instructions and examples need their part of it."""
+    if not now.local_model:
+        return now
+    answer = min(now.answer_tokens, now.local_context // 4)
+    instructions = prompting.messages([])[0].content
+    room = (now.local_context - answer) / _OTHER_TABLE - count(instructions).tokens
+    return now.model_copy(
+        update={"answer_tokens": answer, "note_tokens": max(_FEWEST_NOTE_TOKENS, min(now.note_tokens, int(room)))}
+    )
+
+
 def prepare(case: Case, profile: Profile, now: Settings) -> Sent:
     """The requests for a case: orders to the reader withheld, masked where that is asked for, split where too long."""
+    now = fitted(now)
     texts = [prompting.without_orders(note.text) for note in case.notes]
     mask = masked(texts, (profile.name, profile.manager_name)) if now.mask else Masked(texts)
     pieces = [
@@ -74,11 +91,14 @@ def server_of(now: Settings) -> Server:
 
 
 class LanguageModel:
-    """The engine ``language_model`` with the settings of this process."""
+    """The engine ``language_model`` with the settings of this process; ``mask`` stands above them."""
+
+    def __init__(self, *, mask: bool | None = None) -> None:
+        self._mask = mask
 
     def read(self, case: Case, profile: Profile) -> Reading:
         """The reading of a case; see ``analyzer.engines.read_case``."""
-        now = settings()
+        now = settings().masking(self._mask)
         need_parts()
         server = server_of(now)
         if not any(note.text.strip() for note in case.notes):
@@ -96,7 +116,11 @@ def read_with(ask: Ask, case: Case, profile: Profile, info: EngineInfo, now: Set
     sent = prepare(case, profile, now)
     readings, spent = [], Usage()
     for request in sent.requests:
-        answer, used = ask(request)
+        try:
+            answer, used = ask(request)
+        except Failed as failure:
+            failure.usage = spent + (failure.usage or Usage())  # what the parts before it cost is spent all the same
+            raise
         spent += used
         answer = _unmasked(answer, sent.mask)
         readings.append(answers.to_reading(answer, texts, info, signal_ids, own_names))
@@ -132,17 +156,19 @@ def cross_check(reading: Reading, case: Case, own_names: Sequence[str] = ()) -> 
 
 
 @lru_cache(maxsize=4)
-def reading_form(signal_ids: tuple[str, ...]) -> Form[Answer]:
-    """What an answer must look like, with this closed list of signals."""
+def reading_form(signal_ids: tuple[str, ...], *, brief: bool = False) -> Form[Answer]:
+    """What an answer must look like, with this closed list of signals; ``brief`` where it may only be short."""
     schemas = {
-        "schema": answer_schema(signal_ids),
+        "schema": answer_schema(signal_ids, brief=brief),
         "schema_without_bounds": answer_schema(signal_ids, bounded=False),
     }
     return Form(Answer, schemas)
 
 
 def _asked(server: Server, now: Settings, messages: Sequence[Message]) -> tuple[Answer, Usage]:
-    conversation = Conversation(server, reading_form(prompting.signal_ids()), now)
+    now = fitted(now)
+    form = reading_form(prompting.signal_ids(), brief=now.answer_tokens < BRIEF)
+    conversation = Conversation(server, form, now)
     return conversation.ask(messages), conversation.usage
 
 
@@ -170,8 +196,7 @@ def _kept(case: Case, now: Settings, model: str, ask: Ask) -> Ask:
 
 def forget(case: Case) -> int:
     """Throw away every answer that the response cache keeps about a case's notes; gives how many there were."""
-    folder = settings().response_cache
-    return ResponseCache(folder).forget(note.text for note in case.notes) if folder else 0
+    return forget_replies(text_hash(note.text for note in case.notes))
 
 
 def _unmasked(answer: Answer, mask: Masked) -> Answer:

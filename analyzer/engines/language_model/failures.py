@@ -67,8 +67,8 @@ FAILURES: dict[str, Words] = {
         en="{where} sent something that is no model's answer, such as a web page. Check OPENAI_BASE_URL and the proxy.",
     ),
     "truncated": Words(
-        ja="言語モデルの返答が途中で切れました(長さの上限)。",
-        en="The language model's answer was cut off at its length limit.",
+        ja="言語モデルの返答が長さの上限で切れました。KAMOSHIRENAI_ANSWER_TOKENS で上限を延ばせます。",
+        en="The language model's answer was cut off at its length limit; KAMOSHIRENAI_ANSWER_TOKENS raises it.",
     ),
     "refusal": Words(ja="言語モデルが回答を断りました。", en="The language model declined to answer."),
     "filtered": Words(
@@ -145,7 +145,7 @@ def _kind_of_status(error: openai.APIStatusError) -> str:
         return "credit"
     if error.code == "content_filter":
         return "filtered"
-    if error.code == "context_length_exceeded" or error.status_code == 413:
+    if error.code == "context_length_exceeded" or error.type == "exceed_context_size_error" or error.status_code == 413:
         return "too_long"
     if error.code == "model_not_found":
         return "model"

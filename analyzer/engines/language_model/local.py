@@ -68,5 +68,7 @@ def _parameters(given: Any, model: Path, context: int, threads: int, key: str) -
     given.n_predict = context // 2  # bounded, whatever a request asks for
     given.verbosity = -1
     given.warmup = False
-    given.cpuparams.n_threads = given.cpuparams_batch.n_threads = threads or os.cpu_count() or 1
+    given.n_batch = 512  # it says how far it is after each batch
+    # Threads that wait for each other on busy or doubled cores make it several times slower.
+    given.cpuparams.n_threads = given.cpuparams_batch.n_threads = threads or max(1, (os.cpu_count() or 1) // 2)
     return given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.case import Case, Profile
 from analyzer.engines.language_model import connection
 from analyzer.engines.language_model.cost import prices, usage
-from analyzer.engines.language_model.engine import model_name, prepare
+from analyzer.engines.language_model.engine import fitted, model_name, prepare
 from analyzer.engines.language_model.tokens import count
 from analyzer.settings import settings
 from analyzer.words import Frozen, Language
@@ -26,12 +26,12 @@ class Preview(Frozen):
     dollars: float | None
 
 
-def preview(case: Case, profile: Profile | None = None) -> Preview:
-    """Exactly what reading this case would send, and the most it would cost; nothing is sent."""
-    now = settings()
+def preview(case: Case, profile: Profile | None = None, *, mask: bool | None = None) -> Preview:
+    """Exactly what reading this case would send, and the most it would cost; nothing is sent. ``mask`` stands above the settings."""
+    now = settings().masking(mask)
     prepared = prepare(case, profile or Profile(), now)
     counts = [count(message.content) for request in prepared.requests for message in request]
-    tokens_in, tokens_out = sum(one.tokens for one in counts), now.answer_tokens * len(prepared.requests)
+    tokens_in, tokens_out = sum(one.tokens for one in counts), fitted(now).answer_tokens * len(prepared.requests)
     local = now.local_model is not None
     base_url = "http://127.0.0.1" if local else now.openai_base_url
     return Preview(

@@ -85,9 +85,9 @@ def label_definitions() -> str:
 
 
 def signal_list() -> str:
-    """The closed list of signals, a line each."""
+    """The closed list of signals, a line each; the prompt says once that they are about the contact."""
     known = load_catalogue(settings().catalogue).signals.values()
-    return "\n".join(f"- {entry.id}: {entry.definition.en}" for entry in known)
+    return "\n".join(f"- {entry.id}: {entry.definition.en.removeprefix('The contact ')}" for entry in known)
 
 
 def signal_ids() -> tuple[str, ...]:
@@ -106,7 +106,8 @@ def example_list() -> str:
     shown = []
     for number, example in enumerate(examples(), start=1):
         pieces = [
-            Piece(note=place, text=note["text"], date=str(note["date"])) for place, note in enumerate(example.notes)
+            Piece(note=place, text=note["text"], date=str(note["date"]) if note["date"] else None)
+            for place, note in enumerate(example.notes)
         ]
         answer = json.dumps(example.answer.model_dump(), ensure_ascii=False, separators=(",", ":"))
         shown.append(f"{marked(pieces, f'example-{number}')}\n{answer}")

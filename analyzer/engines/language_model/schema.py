@@ -6,15 +6,31 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 MOST_QUOTED = 300
 """Characters of a quote; a longer sentence can be quoted in part."""
+MOST_QUOTES, MOST_PEOPLE, MOST_SIGNALS = 3, 8, 16
+"""Quotes a finding, other people and signals."""
 BOUNDS = frozenset({"maxLength", "minLength", "maxItems", "minItems", "maximum", "minimum"})
+BRIEF = 2_000
+"""An answer that may have fewer tokens than this is asked for in brief, so that it always ends in time, whatever a model writes."""
+_BRIEF_BOUNDS = {MOST_QUOTED: 100, MOST_QUOTES: 1, MOST_PEOPLE: 2, MOST_SIGNALS: 3}
+
+
+def _cut(most: int) -> BeforeValidator:
+    """More than was asked for is left unread: a server that knows no bounds may send it, and the rest is good."""
+    return BeforeValidator(lambda given: given[:most] if isinstance(given, list | tuple | str) else given)
+
+
+def _word(given: Any) -> Any:
+    """``true`` and ``false`` as words, also where a server without a schema sends them bare."""
+    return str(given).lower() if isinstance(given, bool) else given
+
 
 NoteNumber = Annotated[int, Field(ge=1, le=999)]
 Name = Annotated[str, Field(max_length=60)]
-QuotedText = Annotated[str, Field(max_length=MOST_QUOTED)]
+QuotedText = Annotated[str, Field(max_length=MOST_QUOTED), _cut(MOST_QUOTED)]
 
 
 class _Part(BaseModel):
@@ -28,7 +44,7 @@ class QuoteAnswer(_Part):
     text: QuotedText
 
 
-Quotes = Annotated[tuple[QuoteAnswer, ...], Field(max_length=3)]
+Quotes = Annotated[tuple[QuoteAnswer, ...], Field(max_length=MOST_QUOTES), _cut(MOST_QUOTES)]
 
 
 class ContactAnswer(_Part):
@@ -90,42 +106,50 @@ class OutsideCauseAnswer(_Part):
     """As ``AuthorityAnswer``."""
 
     quotes: Quotes
-    value: Literal["true", "false"]
+    value: Annotated[Literal["true", "false"], BeforeValidator(_word)]
 
 
 class Answer(_Part):
     """Everything a model says about the notes of one case."""
 
     contact: ContactAnswer | None
-    people: Annotated[tuple[PersonAnswer, ...], Field(max_length=8)]
+    people: Annotated[tuple[PersonAnswer, ...], Field(max_length=MOST_PEOPLE), _cut(MOST_PEOPLE)]
     authority: AuthorityAnswer
     information: InformationAnswer
     momentum: MomentumAnswer
     introduction: IntroductionAnswer
     outside_cause: OutsideCauseAnswer
-    signals: Annotated[tuple[SignalAnswer, ...], Field(max_length=12)]
+    signals: Annotated[tuple[SignalAnswer, ...], Field(max_length=MOST_SIGNALS), _cut(MOST_SIGNALS)]
 
 
 @lru_cache(maxsize=8)
-def answer_schema(signal_ids: tuple[str, ...], *, bounded: bool = True) -> dict[str, Any]:
-    """The strict JSON schema of an answer with the closed list of signals; some servers refuse the bounds, so they can be left out."""
-    schema: dict[str, Any] = _lean(Answer.model_json_schema(), bounded)
+def answer_schema(signal_ids: tuple[str, ...], *, bounded: bool = True, brief: bool = False) -> dict[str, Any]:
+    """The strict JSON schema of an answer with the closed list of signals.
+
+    Args:
+        signal_ids: the ids a signal may have.
+        bounded: with lengths of strings and arrays; some servers refuse a schema that has them.
+        brief: with the narrow bounds of a short answer.
+    """
+    schema: dict[str, Any] = _lean(Answer.model_json_schema(), bounded, brief)
     signal = schema["$defs"]["SignalAnswer"]["properties"]
     signal["id"] = {"type": "string", "enum": list(signal_ids)}
     return schema
 
 
-def _lean(part: Any, bounded: bool) -> Any:
+def _lean(part: Any, bounded: bool, brief: bool) -> Any:
     """The schema without titles and descriptions, which only cost tokens."""
     if isinstance(part, Sequence) and not isinstance(part, str):
-        return [_lean(one, bounded) for one in part]
+        return [_lean(one, bounded, brief) for one in part]
     if not isinstance(part, dict):
         return part
     left_out = {"title", "description"} | (set() if bounded else BOUNDS)
+    kept = {name: value for name, value in part.items() if name not in left_out}
+    if brief:
+        kept |= {name: _BRIEF_BOUNDS.get(kept[name], kept[name]) for name in kept.keys() & {"maxLength", "maxItems"}}
     return {
-        name: {key: _lean(one, bounded) for key, one in value.items()}
+        name: {key: _lean(one, bounded, brief) for key, one in value.items()}
         if name in ("properties", "$defs")
-        else _lean(value, bounded)
-        for name, value in part.items()
-        if name not in left_out
+        else _lean(value, bounded, brief)
+        for name, value in kept.items()
     }

@@ -10,15 +10,16 @@ import bisect
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from analyzer.engines.offline import attendees
 from analyzer.engines.offline.hashing import feature_rows
 from analyzer.engines.offline.linear import Floats, LinearModel
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.tokens import Token
+from analyzer.engines.offline.tokens import Token, tokenize
 
 SIDES = ("contact", "theirs", "ours", "outside", "nobody")
 ROWS = 1 << 22
@@ -77,6 +78,8 @@ class Person:
     is_own: bool = False
     """Whether the rep's profile names this person: then nobody makes them the contact."""
     features: set[str] = field(default_factory=set)
+    listed: str = ""
+    """The side on which an attendee list of the notes puts them, if one does."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,13 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
             if name and name not in _NO_NAME:
                 person = found.setdefault(key(name), Person(name))
                 person.features.add("speaks")
+    for one in attendees.listed(texts):
+        name = _family(one.name)
+        person = found.setdefault(key(name), Person(name))
+        person.listed = one.side
+        place = (one.note, one.start, one.start + len(name))
+        if place not in person.mentions:
+            person.mentions.append(place)
     _mention_everywhere(found, texts)
     _say_what_is_said(found.values(), segments, tokens)
     kept = _without_parts([person for person in _merge(found.values()) if person.mentions])
@@ -110,6 +120,15 @@ def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequen
     for person in kept:
         _describe(person, kept, texts, by_note)
     return kept
+
+
+def _family(name: str) -> str:
+    """The family name of a full name written without a blank (佐藤花子), by the dictionary."""
+    if len(name) < 3 or name.isascii():
+        return name
+    words = tokenize(name)
+    surname = len(words) > 1 and words[0].pos[:3] == ("名詞", "固有名詞", "人名")
+    return words[0].surface if surname else name
 
 
 def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Iterable[str] = ()) -> People:
@@ -122,11 +141,16 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     chance /= chance.sum(axis=1, keepdims=True)
     at = {side: model.classes.index(side) for side in SIDES}
     for person, row in zip(persons, chance, strict=True):
-        person.is_own = ours = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
-        person.contact_score = 0.0 if ours else float(row[at["contact"]])
-        person.chances = tuple(row.tolist())
-        person.side = "ours" if ours else _stated(person) or SIDES[int(np.argmax([row[at[side]] for side in SIDES]))]
-        if _stated(person) == "ours":
+        by_profile = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
+        person.is_own = by_profile or person.listed == "ours"
+        # What the profile or the note's own list says outweighs the words around a name.
+        known = "ours" if person.is_own else person.listed
+        told = _told(row, at, known) if known else row
+        person.contact_score = float(told[at["contact"]])
+        person.chances = tuple(told.tolist())
+        likeliest = SIDES[int(np.argmax([told[at[side]] for side in SIDES]))]
+        person.side = likeliest if known else _stated(person) or likeliest
+        if not known and _stated(person) == "ours":
             person.contact_score = min(person.contact_score, OURS_AT_MOST)
     return with_contact(persons, [person.contact_score for person in persons])
 
@@ -139,6 +163,14 @@ def _stated(person: Person) -> str:
     """The side that the words right before the name say, where they agree; empty otherwise."""
     stated = [side for side in _STATED if f"stated {side}" in person.features]
     return stated[0] if len(stated) == 1 else ""
+
+
+def _told(row: Floats, at: Mapping[str, int], known: str) -> Floats:
+    """The chances of one whose side is known: ours, or else the contact or another of theirs."""
+    places = [at["ours"]] if known == "ours" else [at["contact"], at["theirs"]]
+    told = np.zeros_like(row)
+    told[places] = row[places] + 1e-6
+    return np.asarray(told / told.sum(), dtype=row.dtype)
 
 
 def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: bool = True) -> People:
@@ -356,6 +388,7 @@ def _merge(persons: Iterable[Person]) -> list[Person]:
         )
         if whole:
             whole.features |= person.features
+            whole.listed = whole.listed or person.listed
             inside = {
                 place
                 for place in person.mentions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tests.conftest import ROOT, Run
 from tests.engines.language_model.conftest import KEY
 from tests.faults.test_failures import ANSWER, NOTE
 from tests.model_server import model_server, refused
+from tests.page.conftest import FOUNDING
 from tests.test_network import _contacted, trap, watched
 
 __all__ = ["trap", "watched"]
@@ -72,6 +74,30 @@ def test_prompts_are_written_and_answers_read_back(kamoshirenai: Run, note: Path
     found = kamoshirenai("analyze", note, "--engine", "replay", "--replies", tmp_path / "asked", "--format", "json")
     analysis = json.loads(found.stdout)
     assert (analysis["engine"]["name"], analysis["findings"]["authority"]["value"]) == ("replay", "strong")
+
+
+def test_a_brief_is_polished(kamoshirenai: Run, tmp_path: Path) -> None:
+    """``brief polish`` prints the model's wording of the draft; one with a number of its own leaves the draft, and says so."""
+    note = tmp_path / "note.txt"
+    note.write_text(FOUNDING, encoding="utf-8")
+
+    def wording(added: str) -> Any:
+        def answering(request: dict[str, Any]) -> dict[str, Any]:
+            sent = request["messages"][-1]["content"]
+            return {"text": re.sub(r"</?draft \w+>|\nPolish this draft.*", "", sent).strip() + added}
+
+        return answering
+
+    with model_server(wording("\n以上です。")) as server:
+        command = ("brief", "polish", note, "--engine", "offline")
+        good = kamoshirenai(*command, environment=_settings(server.url))
+        server.answering = wording("\n予算は9,800万円です。")
+        bad = kamoshirenai(*command, environment=_settings(server.url))
+    assert (good.returncode, good.stderr) == (0, b"")
+    assert good.stdout.decode().rstrip().endswith("以上です。")
+    assert "9,800" not in bad.stdout.decode()
+    assert bad.returncode == 0
+    assert "元の下書きのまま" in bad.stderr.decode()
 
 
 def test_replay_needs_a_folder(kamoshirenai: Run, note: Path) -> None:

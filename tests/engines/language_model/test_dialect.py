@@ -38,6 +38,10 @@ FORMS = {
         {"schema": "Invalid schema for response_format: 'maxLength' is not permitted."},
         ["schema", "schema_without_bounds"],
     ),
+    "one that cannot say what it dislikes": (
+        {"schema": "The provided JSON schema contains features not supported by xgrammar."},
+        ["schema", "schema_without_bounds"],
+    ),
     "one with JSON mode only": (
         {"schema": "response_format type json_schema is not supported"},
         ["schema", "json_object"],
@@ -78,6 +82,29 @@ def test_parameters_a_model_does_not_know_are_left_out(serve: Serve) -> None:
     assert last["max_completion_tokens"] > 0
 
 
+def test_more_than_was_asked_for_is_cut(serve: Serve) -> None:
+    """Without bounds a server may send a longer list, a longer quote or a bare ``true``: what was asked for of it is used, without asking again."""
+    quote = {"note": 1, "text": "「私が決めます」"}
+    long = {"note": 1, "text": "営業部の田中様と面談。" + "長" * 400}
+    answer = ANSWER | {
+        "authority": {"quotes": [quote] * 5, "value": "strong"},
+        "outside_cause": {"quotes": [long], "value": True},
+    }
+    server = serve(lambda _: answer)
+    analysis = analyze(NOTE, "language_model")
+    assert (len(server.requests), analysis.findings["authority"].value) == (1, "strong")
+    assert analysis.findings["outside_cause"].value == "false"
+
+
+@pytest.mark.parametrize("words", ["max_tokens: unknown parameter", "body -> max_tokens: extra fields not permitted"])
+def test_a_server_that_only_knows_the_newer_length(words: str, serve: Serve) -> None:
+    """Also where the refusal does not name the parameter to use instead, the newer one is tried."""
+    server = serve(_strict_about(max_tokens=words))
+    assert analyze(NOTE, "language_model").findings["authority"].value == "strong"
+    assert len(server.requests) == 2
+    assert "max_completion_tokens" in server.requests[1]
+
+
 def test_one_repair_round(serve: Serve) -> None:
     """Words instead of JSON are asked for once more, with what was wrong; the second answer counts."""
     replies: list[Any] = [
@@ -107,6 +134,28 @@ def test_every_string_and_array_is_bounded() -> None:
         return 1 + sum(map(look, part.values()))
 
     assert look(answer_schema(("one", "two"))) > 20
+
+
+def test_a_brief_answer_has_narrow_bounds() -> None:
+    """Whatever a model writes, an answer in brief has at most 3,000 characters besides the white space."""
+
+    def longest(part: Any, defs: dict[str, Any]) -> int:
+        if "$ref" in part:
+            return longest(defs[part["$ref"].rsplit("/", 1)[1]], defs)
+        if "anyOf" in part:
+            return max(longest(one, defs) for one in part["anyOf"])
+        if "enum" in part:
+            return max(len(one) for one in part["enum"]) + 2
+        if part["type"] == "array":
+            return int(part["maxItems"]) * (longest(part["items"], defs) + 1) + 2
+        if part["type"] == "object":
+            return sum(len(name) + 4 + longest(one, defs) for name, one in part["properties"].items()) + 2
+        return int(part.get("maxLength", 4)) + 2
+
+    schema = answer_schema(("one", "coordinates_inside"), brief=True)
+    assert longest(schema, schema["$defs"]) < 3_000
+    whole = answer_schema(("one", "coordinates_inside"))
+    assert longest(whole, whole["$defs"]) > 8_000
 
 
 def test_quotes_come_before_the_value() -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from analyzer.analysis import Analysis, analyze
+from analyzer.engines.language_model.prompting import signal_ids
 from analyzer.reading import NOTHING_SHOWN, VALUES
 from eval.engines import predicted
 from eval.labelled import LabelledCase, Labels
 from eval.scoring import metrics
 from tests.engines.language_model.conftest import Serve
-from tests.engines.language_model.gold import GoldModel, answer_of, claims
+from tests.engines.language_model.gold import GoldModel, answer_of, claims, plain_sentence
 
 
 def test_a_faultless_model_scores_full_marks(serve: Serve, tune_cases: list[LabelledCase]) -> None:
@@ -86,6 +89,59 @@ def test_exactly_the_corrupted_claims_are_lost(kind: str, serve: Serve, tune_cas
             wanted = NOTHING_SHOWN[aspect] if lost else gold[aspect]["value"]
             assert (analysis.findings[aspect].value, analysis.findings[aspect].checked) == (wanted, not lost), case.id
     assert sum(map(len, spoilt.values())) > 15
+
+
+def _all_corruptions(cases: list[LabelledCase]) -> list[Callable[[LabelledCase, str], str]]:
+    """The four ways, the last with a sentence that really stands in another case's notes."""
+
+    def from_another_case(case: LabelledCase, words: str) -> str:
+        del words
+        texts = "".join(note.text for note in case.notes)
+        return next(found for other in cases if (found := plain_sentence(other)) not in texts)
+
+    return [_altered_number, _negated, _other_speaker, from_another_case]
+
+
+def test_of_a_known_share_exactly_those_claims_are_lost(serve: Serve, tune_cases: list[LabelledCase]) -> None:
+    """Of a model that corrupts every fourth single claim, in turn by each way, exactly those are gone and counted, every other one stands."""
+    ways = _all_corruptions(tune_cases)
+    left: dict[str, list[tuple[str, str]]] = {}
+    numbers: dict[str, int] = {}
+    turn = itertools.count()
+
+    def corrupt(case: LabelledCase, answer: dict[str, Any]) -> dict[str, Any]:
+        texts = [note.text for note in case.notes]
+        sentence = plain_sentence(case)
+        found = {aspect: answer[aspect]["quotes"] for aspect in VALUES if answer[aspect]["quotes"]}
+        for quotes in found.values():
+            if all(quote["text"] != sentence for quote in quotes) and len(quotes) < 3:
+                quotes.append({"note": len(texts), "text": sentence})
+        ids = iter(signal_ids())
+        answer["signals"] = [
+            {**quote, "id": next(ids), "grade": "said"} for quotes in found.values() for quote in quotes
+        ][:12]
+        left[case.id], numbers[case.id] = [], 0
+        for name, quotes in [*found.items(), ("signals", answer["signals"])]:
+            for quote in quotes:
+                number = next(turn)
+                if number % 4:
+                    left[case.id].append((name, quote["text"]))
+                else:
+                    quote["text"] = ways[number // 4 % 4](case, quote["text"])
+                    numbers[case.id] += 1
+        return answer
+
+    serve(GoldModel(tune_cases, corrupt))
+    for case in tune_cases:
+        analysis = analyze(case.case, "language_model")
+        shown = [(str(aspect), quote.text) for aspect in VALUES for quote in analysis.findings[aspect].quotes]
+        shown += [("signals", signal.quote.text) for signal in analysis.signals]
+        assert len(shown) == len(left[case.id]), case.id
+        for (name, words), (kept_name, kept) in zip(shown, left[case.id], strict=True):
+            assert name == kept_name
+            assert kept in words, case.id  # a quote may be widened to its sentence, so that no negation is cut off
+        assert analysis.dropped == numbers[case.id]
+    assert sum(numbers.values()) > 60
 
 
 def test_an_invented_contact_is_dropped(serve: Serve, tune_cases: list[LabelledCase]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from importlib.util import find_spec
@@ -33,13 +35,17 @@ PROGRAM = """
 import json, os, sys
 from analyzer import analyze
 from analyzer.engines.language_model.engine import server_of
+from analyzer.engines.language_model.progress import watched
 from analyzer.settings import settings
 server = server_of(settings())
 print(json.dumps([server.base_url, server.key]), flush=True)
 if sys.argv[1] == "crash":
     os.kill(os.getpid(), 9)
 sys.stdin.read()
-print(analyze(sys.argv[2], "language_model", language="en").model_dump_json())
+left = []
+with watched(left.append):
+    print(analyze(sys.argv[2], "language_model", language="en").model_dump_json())
+print(json.dumps(left))
 """
 
 
@@ -52,8 +58,8 @@ def tiny(clean_environment: dict[str, str]) -> dict[str, str]:
     return clean_environment | {
         "KAMOSHIRENAI_MODEL": str(model),
         "KAMOSHIRENAI_LOCAL_CONTEXT": "8192",
-        "KAMOSHIRENAI_LOCAL_THREADS": "2",
-        "KAMOSHIRENAI_ANSWER_TOKENS": "3000",
+        "KAMOSHIRENAI_LOCAL_THREADS": "1",
+        "KAMOSHIRENAI_ANSWER_TOKENS": "1500",
         "KAMOSHIRENAI_TIMEOUT": "550",
         "KAMOSHIRENAI_CROSS_CHECK": "false",
     }
@@ -70,7 +76,7 @@ def _status(url: str, key: str = "", method: str = "GET") -> tuple[int, dict[str
 
 
 def test_a_real_model_reads_and_its_nonsense_is_dropped(tiny: dict[str, str]) -> None:
-    """The server answers only with its own key, lets no web page in, and whatever the tiny model claims stands in the note or is not shown."""
+    """The server has its own key and no open door for web pages; the time left is told; what the tiny model claims stands in the note or is not shown."""
     command = [sys.executable, "-c", PROGRAM, "read", NOTE]
     process = subprocess.Popen(command, env=tiny, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout
@@ -82,7 +88,9 @@ def test_a_real_model_reads_and_its_nonsense_is_dropped(tiny: dict[str, str]) ->
     assert not headers.get("Access-Control-Allow-Origin")
     assert not _status(url, method="OPTIONS")[1].get("Access-Control-Allow-Origin")
     out, _ = process.communicate("go", timeout=590)
-    analysis = json.loads(out.strip().splitlines()[-1])
+    analysis, left = map(json.loads, out.strip().splitlines()[-2:])
+    assert len(left) > 2
+    assert left[0] > left[-1] > 0
     assert analysis["engine"]["name"] == "language_model"
     assert analysis["usage"]["tokens_out"] > 50
     assert analysis["dropped"] > 0
@@ -99,6 +107,24 @@ def test_the_server_ends_with_a_crash(tiny: dict[str, str]) -> None:
     done = subprocess.run(command, env=tiny, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == -9
     assert _gone(json.loads(done.stdout.splitlines()[0])[0])
+
+
+def test_ctrl_c_stops_a_model_that_is_reading(tiny: dict[str, str], tmp_path: Path) -> None:
+    """While the model reads, the terminal shows the time left, and an interrupt ends program and server within seconds."""
+    note = tmp_path / "note.txt"
+    note.write_text(NOTE, encoding="utf-8")
+    command = [sys.executable, "-m", "analyzer", "analyze", str(note), "--engine", "language_model"]
+    terminal, other_end = os.openpty()
+    process = subprocess.Popen(command, env=tiny, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=other_end)
+    os.close(other_end)
+    shown = b""
+    while "残り約".encode() not in shown:
+        shown += os.read(terminal, 1_000)
+    process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    assert process.wait(timeout=30) == 130
+    assert time.monotonic() - began < 5
+    os.close(terminal)
 
 
 def _gone(url: str) -> bool:

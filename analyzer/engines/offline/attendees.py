@@ -1,0 +1,163 @@
+"""Attendee lists: where a note itself says who is the customer's and who is ours (先方/当方, 参加者, "Customer: …").
+
+Such a list outweighs every guess from the words around a name. A line counts as one only where a label of a side stands as a label: at the
+line's beginning or in brackets, followed by a colon, a bracket, a bar or a blank and by nothing but names, titles and departments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+Side = Literal["theirs", "ours"]
+
+
+class Listed(NamedTuple):
+    """A name in an attendee list, with its place and side."""
+
+    name: str
+    note: int
+    start: int
+    end: int
+    side: Side
+
+
+_THEIRS = r"先方|お客様|お客さま|顧客|客先|御社|貴社|得意先|customers?|clients?|them|their side|from their side"
+_OURS = r"当方|当社|弊社|自社|小社|我が社|わが社|営業側|ours?|us|our side|from our side|for us|we"
+_LABEL = re.compile(
+    rf"(?:^[\s　]*(?:[・･•●■□◆◇▼▶★※\-*＊]+[\s　]*)?|(?<=[/／|│\t;；])[\s　]*|[(（【\[［〔<＜][\s　]*|(?<=[^\s])[\s　]{{1,4}}(?=[^\s]{{2,4}}(?:側)?[:：]))"
+    rf"(?:(?:出席者?|参加者?|attendees|present|participants)[\s　]*[(（]?[\s　]*)?(?:(?P<theirs>{_THEIRS})|(?P<ours>{_OURS}))(?:側|さま側|出席者?|参加者?)?"
+    r"(?:[\s　]*[)）】\]］〕>＞]?[\s　]*[:：|│]|[)）】\]］〕>＞]|[\s　]*$|[\s　]+(?=[一-龯々ァ-ヴー]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADING = re.compile(r"出席|参加|面談者|メンバー|attend|present|participants", re.IGNORECASE)
+_BRACKET = re.compile(r"[(（](?P<words>[^()（）\n]{1,20})[)）]")
+_OURS_WORD = re.compile(rf"^(?:{_OURS})$", re.IGNORECASE)
+_COMPANY_FIRST = re.compile(r"^[\s　・･•●■◆▼★※\-*＊]*[^\s　:：、。]{2,20}[\s　]+(?=[^\s　])")
+_SEPARATOR = re.compile(r"[、,，/／;；|│\t]|・(?=[一-龯々])|[\s　]と[\s　]|\sand\s")
+_TITLE = (
+    r"(?:代表取締役|取締役|副?社長|会長|専務|常務|執行役員|副?本部長|事業部長|部長代理|副?部長|次長|室長|課長代理|課長補佐|課長|係長|主任|主査|参事|副?工場長|支店長|支社長|副?店長"
+    r"|副?所長|センター長|グループ長|班長|院長|理事長|事務長|師長|園長|校長|教頭|チーフ|マネージャー|マネジャー|リーダー|ディレクター|担当者?|営業|技術|社員)"
+)
+_AFTER = rf"(?:[\s　]*(?:様|さま|さん|氏|殿|{_TITLE}))*"
+_NAME = re.compile(
+    rf"^(?:[\s　]*[一-龯々ァ-ヴーA-Za-z0-9]{{1,12}}(?:部|課|室|局|係|本部|センター|グループ|チーム|商事|工業|製作所|株式会社|㈱)[\s　]*(?:{_TITLE})?[\s　]+|[\s　]*{_TITLE}[\s　]+)*"
+    rf"[\s　]*(?P<family>[一-龯々ヶ]{{1,5}}?|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{2,5}}|[ｦ-ﾟ]{{2,8}})(?:[\s　](?:[一-龯々ヶ]{{1,4}}|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{1,5}}))?{_AFTER}(?:[\s　]*[(（][^()（）]{{0,30}}[)）])?{_AFTER}[\s　]*$"
+)
+_ENGLISH_NAME = re.compile(
+    r"^\s*(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<family>[A-Z][\w'’\-]+(?:\s+(?:(?:van|de|der|von|da)\s+)*[A-Z][\w'’\-]+){0,2})\s*(?:\(.{0,40}\))?\s*$"
+)
+_NO_NAME = re.compile(
+    rf"^(?:{_TITLE}|{_THEIRS}|{_OURS}|なし|他|ほか|以上|同上|欠席|全員|多数|各位|不明|未定|検討.?|確認.?|対応.?|調整.?|連絡.?|準備.?|了承|合意|回答.?|見積.?|資料.?|提案.?|"
+    r"同行.?|訪問.?|.*[部課室局係])$",
+    re.IGNORECASE,
+)
+
+
+def listed(texts: Sequence[str]) -> list[Listed]:
+    """Every name that an attendee list puts on a side, in the order of the notes."""
+    found: list[Listed] = []
+    for note, text in enumerate(texts):
+        sided = list(_listed_in(text, note))
+        found += sorted([*sided, *_beside_ours(text, note, sided)], key=lambda one: one.start)
+    return found
+
+
+MOST_LINES = 12
+"""Lines of an attendee list under a heading."""
+
+
+def _beside_ours(text: str, note: int, sided: Sequence[Listed]) -> Iterator[Listed]:
+    """Under a heading such as 出席者, those listed with another company's name beside 「当社 山本」 are the customer's."""
+    lines = [line.span() for line in re.finditer(r"[^\r\n]+", text)]
+    for number, (begin, stop) in enumerate(lines):
+        if not _HEADING.search(text[begin:stop][:14]):
+            continue
+        block = lines[number + 1 : number + 1 + MOST_LINES]
+        until = next((place for place, (start, _) in enumerate(block) if "\n\n" in text[stop:start]), len(block))
+        inside = [any(start <= one.start < end for one in sided) for start, end in block[:until]]
+        if not any(inside):
+            continue
+        for (start, end), taken in zip(block[:until], inside, strict=True):
+            company = None if taken else _COMPANY_FIRST.match(text[start:end])
+            if company:
+                names = _names(text[start + company.end() : end], start + company.end())
+                yield from (Listed(name, note, at, to, "theirs") for name, at, to in names)
+
+
+def _listed_in(text: str, note: int) -> Iterator[Listed]:
+    side: Side | None = None
+    for line in re.finditer(r"[^\r\n]*(?:\r?\n|$)", text):
+        words = line[0].rstrip("\r\n")
+        labels = list(_LABEL.finditer(words))
+        marked = list(_in_brackets(words)) if _HEADING.search(words[:14]) else []
+        if len(marked) > 1:
+            side = None
+            yield from (_placed(one, note, line.start()) for one in marked)
+        elif labels:
+            found = list(_labelled(words, labels))
+            yield from (_placed(one, note, line.start()) for one in found)
+            last = labels[-1]
+            alone = not words[last.end() :].strip()
+            side = (_side(last) if alone and not found else None) if words.strip() else None
+        elif side and (names := list(_names(words, 0))):
+            yield from (_placed((*one, side), note, line.start()) for one in names)
+        else:
+            side = None
+
+
+def _side(label: re.Match[str]) -> Side:
+    return "theirs" if label["theirs"] else "ours"
+
+
+def _labelled(words: str, labels: Sequence[re.Match[str]]) -> Iterator[tuple[str, int, int, Side]]:
+    """The names behind each label of a line; in a table's row the label may also stand behind them."""
+    cells = [cell.strip() for cell in re.split(r"[|│\t]", words)]
+    if len(labels) == 1 and len(cells) > 2 and not words[labels[0].end() :].strip():
+        yield from ((*one, _side(labels[0])) for one in list(_names(words[: labels[0].start()], 0))[:1])
+        return
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        behind = words[label.end() : following.start() if following else len(words)]
+        names = list(_names(behind.rstrip(" 　/／|"), label.end()))
+        if len(names) >= max(1, len([part for part in _SEPARATOR.split(behind) if part.strip()]) // 2):
+            yield from ((*one, _side(label)) for one in names)
+
+
+def _names(words: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    """The names of a list, one an item; an item that is no name (a title, a department, a sentence) is passed over."""
+    begin = 0
+    for stop in [*(match.span() for match in _SEPARATOR.finditer(words)), (len(words), len(words))]:
+        item = words[begin : stop[0]]
+        lead = re.match(r"[\s　・･•●■\-*]*", item)
+        skipped = lead.end() if lead else 0
+        match = _NAME.match(item[skipped:]) or _ENGLISH_NAME.match(item[skipped:])
+        if match and not _NO_NAME.match(match["family"]):
+            start = offset + begin + skipped + match.start("family")
+            yield match["family"], start, start + len(match["family"])
+        begin = stop[1]
+
+
+def _in_brackets(words: str) -> Iterator[tuple[str, int, int, Side]]:
+    """「参加者: 佐藤課長(北浜商事)、山本(弊社)」: those marked as ours are; beside them, those marked otherwise are the customer's."""
+    marked = list(_BRACKET.finditer(words))
+    if not any(_OURS_WORD.match(match["words"].strip()) for match in marked):
+        return
+    colon = re.search(r"[:：]", words)
+    begin = colon.end() if colon else 0
+    for match in marked:
+        names = list(
+            _names(words[begin : match.start()].lstrip("、,， 　"), begin + _led(words[begin : match.start()]))
+        )
+        side: Side = "ours" if _OURS_WORD.match(match["words"].strip()) else "theirs"
+        yield from ((*one, side) for one in names)
+        begin = match.end()
+
+
+def _led(words: str) -> int:
+    return len(words) - len(words.lstrip("、,， 　"))
+
+
+def _placed(found: tuple[str, int, int, Side], note: int, offset: int) -> Listed:
+    name, start, end, side = found
+    return Listed(name, note, offset + start, offset + end, side)

@@ -1,0 +1,170 @@
+"""The page's texts about saved cases, their list and timeline, readings under way, and what went wrong with saving."""
+
+from __future__ import annotations
+
+CASE_TEXTS: dict[str, tuple[str, str]] = {
+    # getting about
+    "new_case": ("新しい案件", "New case"),
+    "cases": ("案件一覧", "Cases"),
+    # adding to a case
+    "add_note_placeholder": (
+        "次の議事録を貼り付けると、この案件に加えて読み直します。",
+        "Paste the next note: it is added to this case, and the case is read again.",
+    ),
+    "sample_shown": (
+        "例を表示しています。保存はされません。自分の議事録を貼り付けて「見立てる」を押すと、新しい案件になります。",
+        "This is an example and is not saved. Paste your own notes and press Analyze to begin a case.",
+    ),
+    "other_contact": (
+        "{who}の議事録のようなので、新しい案件にしました。",
+        "These notes seem to be about {who}, so they became a new case.",
+    ),
+    "join_former": ("前の案件「{title}」に加える", "Add them to “{title}” instead"),
+    "nothing_new": (
+        "同じ議事録がもう入っているので、加えずに読み直しました。",
+        "This note is already in the case; nothing was added, and the case was read again.",
+    ),
+    # the head of a case
+    "case_menu": ("案件の操作", "Case"),
+    "customer": ("お客様(会社名)", "Customer (company)"),
+    "deal": ("案件名", "Deal"),
+    "rep": ("担当", "Rep"),
+    "save_names": ("名前を保存", "Save names"),
+    "names_saved": ("保存しました。", "Saved."),
+    "undo": ("直前の操作を取り消す", "Undo the last step"),
+    "undone": ("取り消しました: {what}", "Undone: {what}"),
+    "nothing_to_undo": ("取り消せる操作はありません。", "There is nothing to undo."),
+    "not_undone": (
+        "その間に別の画面で更新があったため、取り消しませんでした。内容を確かめて、もう一度押してください。",
+        "Something came in from another window meanwhile, so nothing was undone. Have a look and try again.",
+    ),
+    "merge": ("ほかの案件と統合", "Merge with another case"),
+    "merge_help": (
+        "選んだ案件の議事録・修正・反応を、日付順にこの案件へまとめます。取り消せます。",
+        "The other case's notes, corrections and reactions join this one in order of time. This can be undone.",
+    ),
+    "merge_with": ("統合する案件", "Case to merge"),
+    "merge_now": ("この案件にまとめる", "Merge into this case"),
+    "merged": ("統合しました。", "Merged."),
+    "delete": ("完全に削除", "Delete for good"),
+    "delete_title": ("案件を完全に削除しますか?", "Delete this case for good?"),
+    "delete_help": (
+        "「{title}」の議事録、読み取り、修正、反応、ブリーフがすべて消えます。元には戻せません。",
+        "All notes, readings, corrections, reactions and briefs of “{title}” will be gone. This cannot be undone.",
+    ),
+    "delete_now": ("削除する", "Delete"),
+    "cancel": ("やめる", "Cancel"),
+    "deleted": ("削除しました: {title}", "Deleted: {title}"),
+    "hand_over": ("チームの評価例に渡す", "Hand to the team's labelled cases"),
+    "hand_over_help": (
+        "あなたの修正を正解として、この案件を評価用の形式(JSONL)で保存します。議事録の本文が含まれます。",
+        "Saves this case with your corrections as the right answers, in the evaluation's format (JSONL). It holds the notes' text.",
+    ),
+    "read_again": ("もう一度読み取る", "Read again"),
+    # what changed, timeline
+    "changed": ("前回から変わったこと", "What changed since last time"),
+    "changed_by": ("きっかけ: {what}", "Because of: {what}"),
+    "and_more": ("{first}、ほか{count}件", "{first}, and {count} more"),
+    "unchanged": ("見立ては変わっていません。", "The findings have not changed."),
+    "quadrant": ("象限", "Quadrant"),
+    "undecided": ("未定", "undecided"),
+    "none_yet": ("なし", "none"),
+    "timeline": ("これまでの経過", "Timeline"),
+    "event_note_added": ("議事録", "Note"),
+    "event_reading_made": ("読み取り", "Reading"),
+    "event_corrected": ("修正", "Correction"),
+    "event_correction_taken_back": ("修正の取り消し", "Correction taken back"),
+    "event_move_done": ("一手を打った", "Move made"),
+    "event_reacted": ("反応", "Reaction"),
+    "event_reaction_taken_back": ("反応の取り消し", "Reaction taken back"),
+    "event_brief_saved": ("ブリーフを保存", "Brief saved"),
+    "event_renamed": ("名前の変更", "Renamed"),
+    "event_merged_from": ("統合", "Merged"),
+    "engine_name_offline": ("内蔵エンジン", "embedded engine"),
+    "reaction_to": ("{sign}({move})", "{sign} ({move})"),
+    "way": ("{who}の歩み: {stations}", "{who} so far: {stations}"),
+    "news": (
+        "別の画面で、この案件に次のことが加わりました: {what}",
+        "Meanwhile another window added to this case: {what}",
+    ),
+    # readings under way
+    "stage_waiting": ("順番を待つ", "Wait for its turn"),
+    "stage_reading": ("議事録を読み取る", "Read the notes"),
+    "stage_keeping": ("根拠を確かめて保存する", "Check the evidence and save"),
+    "reading_for": ("読み取り中… {seconds}秒", "Reading… {seconds} s"),
+    "may_leave": (
+        "この画面を閉じたり読み直したりしても続きます。同じアドレスを開けば結果が出ます。",
+        "You can close or reload this page; the reading goes on, and the same address shows the result.",
+    ),
+    "cancel_reading": ("読み取りをやめる", "Stop reading"),
+    "not_read": (
+        "議事録は保存されていますが、まだ読み取られていません。",
+        "The notes are saved but not read yet.",
+    ),
+    "not_read_unsaved": ("議事録はまだ読み取られていません。", "The notes are not read yet."),
+    "read_now": ("読み取る", "Read now"),
+    "read_offline": ("内蔵エンジンで読み取る", "Read with the embedded engine"),
+    "reading_stopped": ("読み取りをやめました。", "The reading was stopped."),
+    # saving
+    "unsaved": (
+        "この見立ては保存されていません。画面を閉じると消えます。",
+        "This analysis is not saved and will be gone when you close the page.",
+    ),
+    "save_again": ("もう一度保存する", "Try to save again"),
+    "case_gone": (
+        "保存された案件ではありません。下に議事録を貼り付けるか、案件一覧から選んでください。",
+        "This is no saved case. Paste notes below, or choose one from the list of cases.",
+    ),
+    # exports with several deals
+    "choose_deals": ("{name} には {count}件の案件があります", "{name} holds {count} cases"),
+    "choose_deals_help": (
+        "混ぜずに、選んだ案件をそれぞれ別の案件として読みます。同じお客様・案件名の案件があれば、新しい議事録だけを加えます。",
+        "They are not mixed: each case you choose is read by itself. Where you have one of the same customer and deal, only new notes are added.",
+    ),
+    "deals": ("読む案件", "Cases to read"),
+    "deal_line": ("{title}(議事録 {count}件)", "{title} ({count} notes)"),
+    "read_deals": ("選んだ案件を見立てる", "Analyze the chosen cases"),
+    "all_deals": ("すべて選ぶ", "Choose all"),
+    "deals_read": ("{count}件の案件を読みました。", "{count} cases were read."),
+    # the cases page
+    "cases_lead": (
+        "進行中の案件が2×2の地図に並びます。名前を押すと案件が開きます。",
+        "Your open cases on the 2×2 map. Choose a name to open the case.",
+    ),
+    "no_cases": (
+        "まだ案件がありません。議事録を貼り付けて「見立てる」を押すと、ここに並びます。",
+        "No cases yet. Paste notes and press Analyze; they will be listed here.",
+    ),
+    "search": ("探す(会社・人・議事録の言葉)", "Search (company, person, words of the notes)"),
+    "no_match": ("当てはまる案件はありません。", "No case matches."),
+    "filter_quadrant": ("象限で絞る", "Quadrant"),
+    "all": ("すべて", "All"),
+    "sort": ("並べ方", "Order"),
+    "sort_recent": ("議事録が新しい順", "latest note first"),
+    "sort_old": ("しばらく動きがない順", "longest without a note first"),
+    "sort_quadrant": ("象限順", "by quadrant"),
+    "case_facts": ("{quadrant} · 最後の議事録 {date}", "{quadrant} · last note {date}"),
+    "no_date": ("日付なし", "undated"),
+    "being_read": ("読み取り中", "being read"),
+    "not_read_yet": ("未読", "not read"),
+    "more_cases": ("さらに表示(あと{count}件)", "Show more ({count})"),
+    "more_here": ("ほか{count}件", "{count} more"),
+    "open_axis": ("象限未定", "No quadrant yet"),
+    "untitled": ("名前のない案件", "Unnamed case"),
+    "keep_and_move": ("書き出し・取り込み", "Export and import"),
+    "export_all": ("すべての案件を書き出す", "Export all cases"),
+    "export_help": (
+        "すべての出来事を失わずに、一つのファイルにします。控えや、別の端末への引っ越しに。",
+        "Every event in one file, without loss: as a backup, or to move to another machine.",
+    ),
+    "import": ("書き出したファイルを取り込む", "Import an exported file"),
+    "import_now": ("取り込む", "Import"),
+    "imported": (
+        "取り込みました: 新しい案件 {new}件、続きが加わった案件 {grew}件、同じ案件 {known}件。",
+        "Imported: {new} new, {grew} continued, {known} already here.",
+    ),
+    "import_not_text": (
+        "このファイルは読めません。kamoshirenai で書き出した .jsonl を選んでください。",
+        "This file cannot be read; please choose a .jsonl that kamoshirenai exported.",
+    ),
+}

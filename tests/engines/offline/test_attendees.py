@@ -1,0 +1,49 @@
+"""Attendee lists put people on a side, in the forms in which reps and templates write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.engines.offline.attendees import listed
+
+LISTS = {
+    "one line, two labels": ("先方: 佐藤課長、田中主任 / 当方: 山本、岡田部長", "佐藤 田中", "山本 岡田"),
+    "rows of a table": ("先方 | 佐藤 | 課長\n先方 | 田中 | 主任\n当方 | 山本 | 営業", "佐藤 田中", "山本"),
+    "the label in the last cell": ("佐藤 花子 | 購買部 課長 | 先方\n山本 太郎 | 営業部 | 当方", "佐藤", "山本"),
+    "cells with several names": ("先方 | 北川部長、三谷様(生産技術課)\n当方 | 村上、佐藤", "北川 三谷", "村上 佐藤"),
+    "companies in brackets": ("参加者: 佐藤課長（北浜商事）、山本（弊社）", "佐藤", "山本"),
+    "bullets by company": ("■出席者\n・北浜商事 佐藤課長\n・北浜商事 田中主任\n・当社 山本、岡田", "佐藤 田中", "山本 岡田"),
+    "labels in brackets": ("(先方)佐藤様、田中様 (当方)山本、岡田", "佐藤 田中", "山本 岡田"),
+    "a name a line": ("【先方】\n佐藤課長\n田中主任\n【当方】\n山本\n岡田\n\n議題: 価格", "佐藤 田中", "山本 岡田"),
+    "with departments": ("■出席者 先方：購買部 課長 佐藤様 / 田中様 / 当社：営業部 山本", "佐藤 田中", "山本"),
+    "sides with 側": ("お客様側: 佐藤、田中 / 当社側: 山本", "佐藤 田中", "山本"),
+    "English": ("Attendees\nCustomer: Dana Keller, Tom Olsen\nOurs: Jane Smith", "Dana Keller,Tom Olsen", "Jane Smith"),
+    "English, in brackets": ("Attendees (customer): Dana Keller\nAttendees (us): Jane Smith, Bob Ray", "Dana Keller", "Jane Smith,Bob Ray"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "theirs", "ours"), LISTS.values(), ids=LISTS)
+def test_a_list_says_who_is_whose(text: str, theirs: str, ours: str) -> None:
+    """Names come with the side of their label, and their places hold them letter by letter."""
+    found = listed(["前のメモ", text])
+    split = "," if text.isascii() else " "
+    assert {one.name for one in found if one.side == "theirs"} == set(theirs.split(split))
+    assert {one.name for one in found if one.side == "ours"} == set(ours.split(split))
+    assert all(one.note == 1 and text[one.start : one.end] == one.name for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当社の提案に佐藤様が賛成された。",
+        "先方は来週まで待ってほしいとのこと。",
+        "弊社 見積を提出済み",
+        "当方: 資料を送付する\n先方: 社内で検討\n宿題",
+        "先方：来週までに候補日を返す",
+        "We: sent the quote, called twice",
+        "参加者: 三名(欠席者あり)",
+    ],
+)
+def test_words_about_a_side_are_no_list(text: str) -> None:
+    """A side's name in a sentence, or before what a side does next, names nobody."""
+    assert listed([text]) == []
