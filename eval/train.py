@@ -254,7 +254,7 @@ class ContactModel:
             scores = people.evidence_about(made.who, made.layout.segments, first) @ self.weights
             seen = people.evidence_of_anyone(made.who, first, int(scores.argmax()))
             anyone = seen @ self.anyone_weights + self.anyone_bias
-            made.who = people.with_contact(made.who.persons, scores.tolist(), anyone=bool(anyone > people.ANYONE_FROM))
+            made.who = people.with_contact(made.who.persons, scores.tolist(), anyone=bool(anyone > 0))
 
 
 def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> ContactModel:

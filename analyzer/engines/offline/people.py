@@ -234,7 +234,7 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
 
 
 ANYONE_FROM = -0.5
-"""Log-odds from which there is a contact: where it is even, leaving out the person the rep met is the worse error."""
+"""Log-odds from which there is a contact: where it is even, leaving out the person the rep met is the worse error. Learning goes by 0."""
 
 
 def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
