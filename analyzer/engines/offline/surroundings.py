@@ -1,0 +1,136 @@
+"""What stands around a name: the features by which whose side a person is on is learned."""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from analyzer.engines.offline.names import AFTER_NAME
+from analyzer.engines.offline.persons import Person
+from analyzer.engines.offline.segments import Segment
+
+_OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
+_THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
+STATED = {
+    "ours": re.compile(r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"),
+    "theirs": re.compile(
+        r"(?:先方|御社|貴社|客先|お客様)(?:の)?$|\b(?:her|his|their) (?:boss|manager|director|chief|president|head)[a-z ]{0,20},? $",
+        re.IGNORECASE,
+    ),
+}
+"""Words right before a name that say whose person it is, outside of what somebody is quoted with."""
+_BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]{1,40})[)）]")
+_COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
+
+
+def describe(
+    person: Person, persons: Sequence[Person], texts: Sequence[str], by_note: Sequence[Sequence[Segment]]
+) -> None:
+    """Add the features of every mention, and how the mentions spread over the notes."""
+    add = person.features.add
+    counts = sorted((len(one.mentions) for one in persons), reverse=True)
+    firsts = sorted(one.mentions[0] for one in persons)
+    last_note = len(texts) - 1
+    in_last = sum(note == last_note for note, _, _ in person.mentions)
+    add(f"count {min(8, len(person.mentions))}")
+    add(f"count rank {min(5, counts.index(len(person.mentions)))}")
+    add(f"first rank {min(5, firsts.index(person.mentions[0]))}")
+    add(f"share {round(4 * len(person.mentions) / sum(counts))}")
+    add(f"in last {in_last > 0} of {len(texts)}")
+    if in_last == max(sum(note == last_note for note, _, _ in one.mentions) for one in persons):
+        add("most in last")
+    if len(person.mentions) == counts[0]:
+        add("most of all")
+    add(f"ascii {person.name.isascii()} words {len(person.name.split())}")
+    add(f"log {int(2 * math.log1p(len(person.mentions)))}")
+    if "speaks" in person.features:
+        add(f"speaks rank {min(3, firsts.index(person.mentions[0]))}")
+    for note, start, end in person.mentions:
+        number = bisect.bisect_right(by_note[note], start, key=lambda piece: piece.start) - 1
+        inside = number >= 0 and start < by_note[note][number].end
+        for feature in _surroundings(texts[note], start, end, number if inside else None, by_note[note]):
+            add(feature)
+
+
+def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:
+    """The features of one mention: what stands left and right of it, in its line, and where in the note."""
+    yield from _beside(text, start, end)
+    yield from _in_line(text, start, end)
+    if number is None:
+        yield "outside of segments"
+        return
+    piece = pieces[number]
+    yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
+    opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
+    yield f"in quote {opened > 0}"
+    if not opened and not piece.speaker:
+        yield from (
+            f"stated {side}" for side, words in STATED.items() if words.search(text[max(0, start - 30) : start])
+        )
+    if piece.speaker:
+        yield f"said by a speaker {piece.speaker == text[start:end]}"
+    if text[start:end].isascii():
+        yield f"opens its sentence {start - piece.start <= 1}"
+
+
+def _beside(text: str, start: int, end: int) -> Iterable[str]:
+    left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
+    right = unicodedata.normalize("NFKC", text[end : end + 12]).lower()
+    for size in (1, 2, 3, 4, 6):
+        yield f"L{left[-size:]}"
+        yield f"R{right[:size]}"
+    yield f"LR{left[-1:]}_{right[:2]}"
+    if match := AFTER_NAME.match(text[end : end + 14]):
+        suffix = match[0].strip()
+        yield f"suffix {suffix}"
+        yield f"suffix end {suffix[-2:]} then {text[end + match.end() : end + match.end() + 2]}"
+        yield f"after suffix {text[end + match.end() : end + match.end() + 1]}"
+    if text[start:end].isascii():
+        if re.search(rf"\b{re.escape(text[start:end].lower())}\b", text):
+            yield "also in lower case"
+        yield from _english_neighbours(text, start, end)
+    if _OWN_BEFORE.search(text[max(0, start - 14) : start]):
+        yield "own before"
+    if _THEIR_BEFORE.search(text[max(0, start - 14) : start]):
+        yield "their before"
+    if match := _BRACKET_AFTER.match(text[end : end + 50]) or _COMMA_AFTER.match(text[end : end + 50]):
+        words = re.findall(r"[A-Za-z]+|[一-龯ァ-ヴー]{2,}", match[1])
+        yield from (f"bracket {word.lower()[-6:]}" for word in words[:6])
+        yield "bracket"
+
+
+_LINE_OPENS = re.compile(r"[\s　・■●【\[\-*]*([^\s:：　]{1,12})[\s　]?[】\]]?[:：]")
+_LINE_LABEL = re.compile(
+    r"先方|当方|当社|弊社|客先|出席|参加|担当|報告者|記録|御社|attend\w*|present|for us|from our side|rep\b|cc\b|to:|from:"
+)
+
+
+def _in_line(text: str, start: int, end: int) -> Iterable[str]:
+    line_start = text.rfind("\n", 0, start) + 1
+    line = text[line_start : (text.find("\n", start) + 1 or len(text) + 1) - 1]
+    before = text[line_start:start]
+    if match := _LINE_OPENS.match(before):
+        yield f"label {match[1].lower()}"
+    if labels := _LINE_LABEL.findall(before.lower()):
+        yield f"line label {labels[-1]}"
+    if line.strip(" 　") == text[start:end] or len(line.strip()) - (end - start) <= 4:
+        yield "alone in line"
+        rest = text[end:].strip()
+        yield f"alone, {'last' if len(rest) < 6 else 'first' if start < 60 else 'between'}"
+
+
+def _english_neighbours(text: str, start: int, end: int) -> Iterable[str]:
+    """The words before and after a name, and whether "she" or "he" is soon spoken of: places are gone to, people say and do things."""
+    before = re.findall(r"[A-Za-z']+|[.,;:(\n]", text[max(0, start - 40) : start])[-2:]
+    after = re.findall(r"[A-Za-z']+|[.,;:()\n]", text[end : end + 40])[:3]
+    yield f"before {before[-1].lower() if before else 'nothing'}"
+    yield f"before two {' '.join(before).lower()}"
+    yield f"after {after[0].lower() if after else 'nothing'}"
+    yield f"after two {' '.join(after[:2]).lower()}"
+    if len(after) > 1 and after[0] in "(,":
+        yield f"apposition {after[1].lower()}"
+    if re.search(r"\b(?:she|he|her|his|him)\b", text[end : end + 120], re.IGNORECASE):
+        yield "she or he follows"
