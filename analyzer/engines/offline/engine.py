@@ -106,7 +106,7 @@ def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> 
     anyone = (
         people.evidence_of_anyone(who, first, int(scores.argmax())) @ stored["anyone.weights"] + stored["anyone.bias"]
     )
-    return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > 0))
+    return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > people.ANYONE_FROM))
 
 
 @lru_cache(maxsize=1)

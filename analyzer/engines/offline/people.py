@@ -233,6 +233,10 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     return np.array(columns, dtype=np.float32).T
 
 
+ANYONE_FROM = -0.5
+"""Log-odds from which there is a contact: where it is even, leaving out the person the rep met is the worse error. Learning goes by 0."""
+
+
 def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
     """What says whether there is a contact at all.
 
