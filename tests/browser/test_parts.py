@@ -121,7 +121,7 @@ def test_a_claim_lights_up_its_words(open_page: Open) -> None:
 def test_words_name_the_claims_that_stand_on_them(open_page: Open, size: tuple[int, int]) -> None:
     """Words chosen in the note bring up a sheet with their claims, each a link to where it is said; it can be closed."""
     page = analyze(open_page("ja", size), FOUNDING)
-    words = page.locator(".k-note mark.m-introduction .k-words").first
+    words = page.locator(".k-note mark.c-introduction .k-words").first
     words.click()
     sheet = page.locator(".k-sheet:target")
     expect(sheet).to_be_in_viewport()
