@@ -26,7 +26,7 @@ class Listed(NamedTuple):
 _THEIRS = r"先方|お客様|お客さま|顧客|客先|御社|貴社|得意先|customers?|clients?|them|their side|from their side"
 _OURS = r"当方|当社|弊社|自社|小社|我が社|わが社|営業側|ours?|us|our side|from our side|for us|we"
 _LABEL = re.compile(
-    rf"(?:^[\s　]*(?:[・･•●■□◆◇▼▶★※\-*＊]+[\s　]*)?|(?<=[/／|│\t;；])[\s　]*|[(（【\[［〔<＜][\s　]*|(?<=[^\s])[\s　]{{1,4}}(?=[^\s]{{2,4}}(?:側)?[:：]))"
+    rf"(?:^[\s　]*(?:[・･•●■□◆◇▼▶★※\-*＊]+[\s　]*)?|(?<=[/／|│\t;；])[\s　]{{0,4}}|[(（【\[［〔<＜][\s　]*|(?<=[^\s])[\s　]{{1,4}}(?=[^\s]{{2,4}}(?:側)?[:：]))"
     rf"(?:(?:出席者?|参加者?|attendees|present|participants)[\s　]*[(（]?[\s　]*)?(?:(?P<theirs>{_THEIRS})|(?P<ours>{_OURS}))(?:側|さま側|出席者?|参加者?)?"
     r"(?:[\s　]*[)）】\]］〕>＞]?[\s　]*[:：|│]|[)）】\]］〕>＞]|[\s　]*$|[\s　]+(?=[一-龯々ァ-ヴー]))",
     re.IGNORECASE | re.MULTILINE,
@@ -64,6 +64,8 @@ def listed(texts: Sequence[str]) -> list[Listed]:
     return found
 
 
+MOST_ITEM = 80
+"""Characters of an item of a list with its department and title; what is longer is no name, and not worth the patterns' time."""
 MOST_LINES = 12
 """Lines of an attendee list under a heading."""
 
@@ -129,6 +131,9 @@ def _names(words: str, offset: int) -> Iterator[tuple[str, int, int]]:
     begin = 0
     for stop in [*(match.span() for match in _SEPARATOR.finditer(words)), (len(words), len(words))]:
         item = words[begin : stop[0]]
+        if len(item) > MOST_ITEM:
+            begin = stop[1]
+            continue
         lead = re.match(r"[\s　・･•●■\-*]*", item)
         skipped = lead.end() if lead else 0
         match = _NAME.match(item[skipped:]) or _ENGLISH_NAME.match(item[skipped:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from analyzer.engines.offline.attendees import listed
@@ -47,3 +49,13 @@ def test_a_list_says_who_is_whose(text: str, theirs: str, ours: str) -> None:
 def test_words_about_a_side_are_no_list(text: str) -> None:
     """A side's name in a sentence, or before what a side does next, names nobody."""
     assert listed([text]) == []
+
+
+@pytest.mark.parametrize("line", ["\\t", "先方: 佐藤様", "| ", "先方: ", "先方: 営業部 ", "(", "　"])
+def test_a_hostile_line_does_not_hang(line: str) -> None:
+    """Cost grows with the length, not with its square: 100,000 letters on one line take seconds at most, by the processor's time."""
+    text = line + line[-1] * 100_000
+    repeated = line * (100_000 // len(line))
+    began = time.process_time()
+    listed([text, repeated, f"{text}。"])
+    assert time.process_time() - began < 20
