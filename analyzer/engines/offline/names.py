@@ -88,7 +88,12 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
     """Where a rare surname begins that the dictionary cut in pieces (御子|柴さん): a run of up to four kanji that stands by itself."""
     back = number
-    while back > 0 and words[back - 1].end == words[back].start and _script(words[back - 1].surface) == "kanji":
+    while (
+        back > 0
+        and words[number].end - words[back].start <= 4  # a longer run is no name, so there is no need to see all of it
+        and words[back - 1].end == words[back].start
+        and _script(words[back - 1].surface) == "kanji"
+    ):
         back -= 1
     start = words[back].start
     whole = text[start : words[number].end]
