@@ -135,11 +135,10 @@ def results(cache: Path) -> tuple[list[LabelledCase], list[dict[str, Any]]]:
     cases = [labelled(case) for case in corpus]
     if kept.is_file():
         return cases, [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
-    from eval.train import prepare
+    from eval.train import prepare_all
 
     click.echo(f"training on {len(corpus)} cases, a fold at a time; this takes minutes", err=True)
-    made = [prepare(case) for case in corpus]
-    lines = cross_validate([one for one in made if one.layout.segments])
+    lines = cross_validate(prepare_all(corpus))
     known = {line["id"]: line for line in lines}
     lines = [known.get(case.id) or _nothing(case) for case in cases]
     cache.mkdir(parents=True, exist_ok=True)

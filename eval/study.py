@@ -20,7 +20,7 @@ from unittest import mock
 import click
 import numpy as np
 
-from analyzer.engines.offline import decide, features, tokens
+from analyzer.engines.offline import candidates, decide, features, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval import train
 from eval.confidence import Sure, calibration
@@ -58,8 +58,7 @@ def _row(cases: Sequence[LabelledCase], lines: Sequence[dict[str, Any]]) -> list
 
 def _every(step: int) -> list[str]:
     """The figures of a cross-validation on every ``step``-th case."""
-    made = [train.prepare(case) for case in read_corpus()[::step]]
-    made = [one for one in made if one.layout.segments]
+    made = train.prepare_all(read_corpus()[::step])
     return _row([labelled(one.case) for one in made], cross_validate(made))
 
 
@@ -95,6 +94,7 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "without the segments next to it": (_weights(features.NEAR),),
     "without the wider neighbourhood": (_weights(features.FAR, features.AROUND),),
     "contact by the name's surroundings alone": ((train.ContactModel, "settle", lambda *_: None),),
+    "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),
 }
 """For each part what to change in the program to do without it."""

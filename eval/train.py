@@ -29,6 +29,7 @@ from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
 from analyzer.engines.offline.hashing import feature_rows
 from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, union
+from analyzer.engines.offline.vocabulary import Ordinary, ordinary_words
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusNote, read_corpus, signal_ids
 
@@ -50,6 +51,7 @@ class Prepared:
 
     case: CorpusCase
     texts: list[str]
+    ordinary: Ordinary
     layout: Layout
     codes: list[set[str]]
     who: people.People = field(default_factory=lambda: people.People((), None))
@@ -57,10 +59,22 @@ class Prepared:
     rows: list[Any] = field(default_factory=list)
 
 
-def prepare(case: CorpusCase) -> Prepared:
+def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
+    """All cases cut up, those without a sentence left out; the ordinary English words are those of these cases."""
+    ordinary = ordinary_words_of(cases)
+    made = [prepare(case, ordinary) for case in cases]
+    return [one for one in made if one.layout.segments]
+
+
+def ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
+    """The English words that the cases write in small letters."""
+    return ordinary_words([note.text for note in case.notes] for case in cases if case.language == "en")
+
+
+def prepare(case: CorpusCase, ordinary: Ordinary) -> Prepared:
     """Cut a case up; a segment carries a mark's codes if they share at least two fifths of the shorter one."""
     texts = [note.text for note in case.notes]
-    layout = lay_out(texts)
+    layout = lay_out(texts, ordinary)
     codes: list[set[str]] = []
     for piece in layout.segments:
         found: set[str] = set()
@@ -69,16 +83,44 @@ def prepare(case: CorpusCase) -> Prepared:
             if shared > 0 and shared >= 0.4 * min(piece.end - piece.start, mark.end - mark.start):
                 found.update(mark.codes)
         codes.append(found)
-    return Prepared(case, texts, layout, codes)
+    return Prepared(case, texts, ordinary, layout, codes)
 
 
 _OUR_SIDE = {"ja": ("弊社の", "黒木", "部長は、"), "en": ("Our director ", "Blake", " ")}
+_MET = {"ja": "{contact}様を訪問。", "en": "Met {contact} today. "}
+_OTHERS = {
+    "ja": (
+        "上司の{}本部長",
+        "{}社長",
+        "別の部の{}部長",
+        "隣の課の{}課長",
+        "経理の{}さん",
+        "{}専務",
+        "同席の{}次長",
+        "工場の{}工場長",
+    ),
+    "en": (
+        "her boss {}",
+        "his manager {}",
+        "the VP, {},",
+        "{} from finance",
+        "their CFO {}",
+        "the plant manager {}",
+        "a colleague, {},",
+        "{} (director)",
+    ),
+}
+_OTHER_NAMES = {
+    "ja": ("蓮沼", "桑野", "石動", "宇野沢", "丹羽", "古舘", "相楽"),
+    "en": ("Lindgren", "Ashworth", "Delacroix", "Petrov", "Osborne", "Kimura", "Fairfax"),
+}
 
 
 def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
-    """Hard negatives: sentences that show the contact's power or knowledge, said of our own manager instead; they show nothing.
+    """Hard negatives: sentences that show the contact's power or knowledge, said of somebody else instead; they show nothing.
 
-    Of three marked sentences that name the contact one is taken, by its checksum, so that the swapped ones stay a minority.
+    Of three marked sentences that name the contact one is said of our own manager and one of the contact's boss or colleague, by its checksum, so that
+    the swapped ones stay a minority.
     """
     return [made for prepared in cases for made in _swapped(prepared.case, prepared)]
 
@@ -89,23 +131,36 @@ _SWAPPED: dict[str, list[Prepared]] = {}
 def _swapped(case: CorpusCase, prepared: Prepared) -> list[Prepared]:
     """The swapped sentences of a case, made once."""
     if case.id not in _SWAPPED:
-        before, ours, after = _OUR_SIDE[case.language]
-        named = re.compile(rf"{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?")
+        named = re.compile(
+            rf"(?:(?:Mr|Ms|Mrs|Dr)\.? )?{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?"
+        )
         made = []
         for piece, codes in zip(prepared.layout.segments, prepared.codes, strict=True):
-            chosen = zlib.crc32(piece.text.encode()) % 3 == 0 and codes & {"au+", "au-", "in+", "in-"}
-            if chosen and case.contact and case.contact in piece.text:
-                text = f"{before}{ours}{after}{named.sub(ours, piece.text)}"
-                of_ours = replace(
-                    case,
-                    id=f"{case.id}/{piece.note}.{piece.start}",
-                    contact=None,
-                    people={ours: "ours"},
-                    notes=(CorpusNote(None, text, ()),),
-                )
-                made.append(prepare(of_ours))
+            if case.contact and case.contact in piece.text and codes & {"au+", "au-", "in+", "in-"}:
+                swap = (_said_of_our_manager, _said_of_another, None)[zlib.crc32(piece.text.encode()) % 3]
+                if swap:
+                    text, people_named = swap(case, piece.text, named)
+                    contact = next((name for name, side in people_named.items() if side == "contact"), None)
+                    name = f"{case.id}/{piece.note}.{piece.start}"
+                    notes = (CorpusNote(None, text, ()),)
+                    like = replace(case, id=name, contact=contact, people=people_named, notes=notes)
+                    made.append(prepare(like, prepared.ordinary))
         _SWAPPED[case.id] = made
     return _SWAPPED[case.id]
+
+
+def _said_of_our_manager(case: CorpusCase, text: str, named: re.Pattern[str]) -> tuple[str, dict[str, str]]:
+    before, ours, after = _OUR_SIDE[case.language]
+    subject = re.compile(rf"{named.pattern}(?:は|が)?")
+    return f"{before}{ours}{after}{subject.sub(ours, text)}", {ours: "ours"}
+
+
+def _said_of_another(case: CorpusCase, text: str, named: re.Pattern[str]) -> tuple[str, dict[str, str]]:
+    words, names = _OTHERS[case.language], _OTHER_NAMES[case.language]
+    turn = zlib.crc32(text.encode()) // 3
+    name = names[turn % len(names)]
+    said = named.sub(words[turn % len(words)].format(name), text)
+    return _MET[case.language].format(contact=case.contact) + said, {str(case.contact): "contact", name: "theirs"}
 
 
 def fit_people(cases: Sequence[Prepared]) -> LinearModel:
@@ -436,20 +491,35 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     shown = [*cases, *swapped]
     codes_of = [codes for made in shown for codes in made.codes]
     segments, words = fit_segments([made.rows for made in shown], codes_of, (*features.CODES, *signal_ids()))
-    models = {"people": people_model, "segments": segments}
+    models = {"people": people_model, "segments": without_small_signal_weights(segments)}
     models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first, words).items()}
     assign_people(cases, people_model)
     models["first"] = fit_first(cases, swapped)
-    return arrays_of(models, held_out.contact, case_model)
+    return arrays_of(models, held_out.contact, case_model, cases[0].ordinary)
 
 
-def arrays_of(models: dict[str, LinearModel], contact: ContactModel, case_model: CaseModel) -> dict[str, Any]:
+LEAST_CODE = 8
+"""Stored weights of signals below this count nothing: under half a hundredth of the largest; dropping them halves what signals take of the file."""
+
+
+def without_small_signal_weights(model: LinearModel) -> LinearModel:
+    """The segments' model with the small weights of its signals at 0, which takes little room once compressed."""
+    weights = model.weights.copy()
+    signals = weights[:, len(features.CODES) :]
+    signals[np.abs(signals) < LEAST_CODE] = 0
+    return replace(model, weights=weights)
+
+
+def arrays_of(
+    models: dict[str, LinearModel], contact: ContactModel, case_model: CaseModel, ordinary: Ordinary
+) -> dict[str, Any]:
     """The models as named arrays of small types."""
     arrays: dict[str, Any] = {
         "contact.weights": contact.weights,
         "anyone.weights": contact.anyone_weights,
         "anyone.bias": contact.anyone_bias,
     }
+    arrays |= {"english.words": ordinary}
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
@@ -497,7 +567,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.train", description=__doc__)
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     options = parser.parse_args(arguments)
-    cases = [prepare(case) for case in read_corpus()]
+    cases = prepare_all(read_corpus())
     write_weights(train(cases, leave_writers_out(cases)), options.out)
     print(
         f"{len(cases)} cases, {sum(len(made.layout.segments) for made in cases)} segments → {options.out} ({options.out.stat().st_size / 1e6:.1f} MB)"

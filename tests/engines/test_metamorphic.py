@@ -118,6 +118,39 @@ def turned_bullets(text: str) -> str:
     return "\n".join(lines)
 
 
+PLAIN = {
+    "ておられました。": "ていた。",
+    "ておられます。": "ている。",
+    "ていました。": "ていた。",
+    "ています。": "ている。",
+    "されました。": "した。",
+    "しました。": "した。",
+    "れました。": "れた。",
+    "でした。": "だった。",
+    "ありません。": "ない。",
+    "いません。": "いない。",
+    "です。": "だ。",
+    "でしょう。": "だろう。",
+    "ありました。": "あった。",
+    "いただきました。": "いただいた。",
+    "ました。": "た。",
+}
+"""Sentence ends in polite form and the same in plain form; the last is no good Japanese after every verb, as are many notes."""
+
+
+def in_plain_form(case: LabelledCase) -> list[str]:
+    """です・ます at the ends of sentences as だ・である people write them."""
+    ends = re.compile("|".join(PLAIN))
+    return [ends.sub(lambda match: PLAIN[match[0]], text) for text in texts_of(case)]
+
+
+def in_polite_form(case: LabelledCase) -> list[str]:
+    """Plain sentence ends that can only be made polite in one way, made so."""
+    polite = {plain: polite for polite, plain in PLAIN.items() if polite not in ("ました。", "されました。", "です。")}
+    ends = re.compile("|".join(sorted(polite, key=len, reverse=True)))
+    return [ends.sub(lambda match: polite[match[0]], text) for text in texts_of(case)]
+
+
 @pytest.fixture(scope="module")
 def plain() -> dict[str, dict[str, str]]:
     """The axes of the unchanged cases."""
@@ -135,13 +168,15 @@ def plain() -> dict[str, dict[str, str]]:
         with_windows_lines,
         with_turned_bullets,
         split_in_two,
+        in_plain_form,
+        in_polite_form,
     ],
     ids=lambda one: one.__name__,
 )
 def test_harmless_changes_keep_the_axes(
     change: Callable[[LabelledCase], list[str]], plain: dict[str, dict[str, str]]
 ) -> None:
-    """Other names, full or half width, small talk, Windows line ends, turned bullets and a note cut in two leave both axes."""
+    """Other names, width, small talk, Windows line ends, turned bullets, a note cut in two, polite or plain ends leave both axes."""
     pairs = [(plain[case.id][aspect], values(change(case))[aspect]) for case in TUNE for aspect in AXES]
     kept = sum(before == after for before, after in pairs) / len(pairs)
     turned = sum(pair in OPPOSITE for pair in pairs)
@@ -190,6 +225,29 @@ def test_somebody_elses_power_is_not_the_contacts() -> None:
         "小野寺様の指示", "黒木の指示"
     )
     assert values([ours])["authority"] != "strong"
+
+
+HONOURED = "(?:様|さん|氏|先生|社長|専務|常務|本部長|事業部長|部長代理|部長|次長|課長|係長|主任)*"
+
+
+def of_our_own_manager(case: LabelledCase) -> list[str]:
+    """All that is told of the contact told of our own manager instead; the rep now met somebody of whom nothing is told."""
+    contact = re.compile(f"{case.gold.contact}{HONOURED}")
+    first, *later = [contact.sub("弊社の黒木部長", text) for text in texts_of(case)]
+    return [f"総務の小野寺様を訪問。弊社の黒木部長に同行した日の記録。\n{first}", *later]
+
+
+def test_whole_cases_told_of_our_own_manager_are_read_otherwise() -> None:
+    """With the sides swapped our manager is never the contact, and most of what showed the contact's power shows it no more."""
+    strong = [
+        case
+        for case in TUNE
+        if case.language == "ja" and case.gold.contact and values(texts_of(case))["authority"] == "strong"
+    ]
+    swapped = [read(Case.of_notes(*of_our_own_manager(case))) for case in strong]
+    assert len(strong) >= 5
+    assert all(reading.contact is None or "黒木" not in reading.contact.name for reading in swapped)
+    assert sum(reading.findings["authority"].value != "strong" for reading in swapped) >= len(strong) / 2
 
 
 def test_taking_the_evidence_back_changes_the_reading() -> None:

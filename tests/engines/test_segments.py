@@ -43,6 +43,13 @@ def test_utterances_keep_their_speaker() -> None:
     assert speakers(text)[1:3] == [("梶浦", "見た。"), ("梶浦", "三日かけて見た。")]
 
 
+def test_a_side_is_a_speaker_where_it_speaks_and_its_name_stands_in_brackets() -> None:
+    """先方A(蛯名): names who 先方A is from then on; 当方: that opens line after line is a speaker, once over a list it is a heading."""
+    text = "当方：お忙しいところを。\n先方A（蛯名）：いいえ。\n先方B：おう。\n当方：では。\n先方A：もうない。\n当方：はい。"
+    assert [speaker for speaker, _ in speakers(text)] == ["当方", "蛯名", "先方B", "当方", "蛯名", "当方"]
+    assert {speaker for speaker, _ in speakers("先方：泊様\n当方：浜口、梶\n次回：未定")} == {""}
+
+
 def test_headings_are_no_speakers() -> None:
     """日時: and 出席: open lines of minutes, not utterances."""
     assert {speaker for speaker, _ in speakers("日時：4/16\n場所：本社\n出席：田中様\n次回：未定")} == {""}

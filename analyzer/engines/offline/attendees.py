@@ -33,6 +33,8 @@ _LABEL = re.compile(
 )
 _HEADING = re.compile(r"出席|参加|面談者|メンバー|attend|present|participants", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（](?P<words>[^()（）\n]{1,20})[)）]")
+_SENTENCE = re.compile(r"[。！？!?「](?=.)|[！？!?を]|(?<!さん)(?<!さま)(?<!ほか)(?<=[ぁ-ゖ])。")
+"""What stands in what somebody says (「当方:では、始めます。」), and in no list."""
 _OURS_WORD = re.compile(rf"^(?:{_OURS})$", re.IGNORECASE)
 _COMPANY_FIRST = re.compile(r"^[\s　・･•●■◆▼★※\-*＊]*[^\s　:：、。]{2,20}[\s　]+(?=[^\s　])")
 _SEPARATOR = re.compile(r"[、,，/／;；|│\t]|・(?=[一-龯々])|[\s　]と[\s　]|\sand\s")
@@ -42,7 +44,7 @@ _TITLE = (
 )
 _AFTER = rf"(?:[\s　]*(?:様|さま|さん|氏|殿|{_TITLE}))*"
 _NAME = re.compile(
-    rf"^(?:[\s　]*[一-龯々ァ-ヴーA-Za-z0-9]{{1,12}}(?:部|課|室|局|係|本部|センター|グループ|チーム|商事|工業|製作所|株式会社|㈱)[\s　]*(?:{_TITLE})?[\s　]+|[\s　]*{_TITLE}[\s　]+)*"
+    rf"^(?:[\s　]*[一-龯々ァ-ヴーA-Za-z0-9]{{1,12}}(?:部|課|室|局|係|本部|センター|グループ|チーム|商事|工業|製作所|株式会社|㈱)[\s　]*(?:{_TITLE})?(?:[\s　]+|の)|[\s　]*{_TITLE}(?:[\s　]+|の)|[\s　]*[一-龯々ァ-ヴー]{{2,8}}の)*"
     rf"[\s　]*(?P<family>[一-龯々ヶ]{{1,5}}?|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{2,5}}|[ｦ-ﾟ]{{2,8}})(?:[\s　](?:[一-龯々ヶ]{{1,4}}|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{1,5}}))?{_AFTER}(?:[\s　]*[(（][^()（）]{{0,30}}[)）])?{_AFTER}[\s　]*$"
 )
 _ENGLISH_NAME = re.compile(
@@ -121,6 +123,8 @@ def _labelled(words: str, labels: Sequence[re.Match[str]]) -> Iterator[tuple[str
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         behind = words[label.end() : following.start() if following else len(words)]
+        if _SENTENCE.search(behind):
+            continue
         names = list(_names(behind.rstrip(" 　/／|"), label.end()))
         if len(names) >= max(1, len([part for part in _SEPARATOR.split(behind) if part.strip()]) // 2):
             yield from ((*one, _side(label)) for one in names)

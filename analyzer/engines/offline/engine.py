@@ -16,9 +16,11 @@ import numpy as np
 from analyzer.case import Case
 from analyzer.engines.grounding import checked
 from analyzer.engines.offline import decide, features, people, reasons
+from analyzer.engines.offline.candidates import candidates
 from analyzer.engines.offline.linear import Floats, lay_together, shipped_model, shipped_weights, union
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.offline.vocabulary import Ordinary
 from analyzer.engines.orders import order_spans
 from analyzer.reading import (
     NOTHING_SHOWN,
@@ -44,8 +46,11 @@ class Layout:
     persons: list[people.Person]
 
 
-def lay_out(texts: Sequence[str]) -> Layout:
-    """Cut the notes into segments, leaving out those that give orders to the reader, and find the persons named in them."""
+def lay_out(texts: Sequence[str], ordinary: Ordinary | None = None) -> Layout:
+    """Cut the notes into segments, leaving out those that give orders to the reader, and find the persons named in them.
+
+    ``ordinary``: the English words that are no names; by default those that the weights file knows.
+    """
     segments = [
         piece
         for number, text in enumerate(texts)
@@ -53,7 +58,8 @@ def lay_out(texts: Sequence[str]) -> Layout:
         if not any(start < piece.end and piece.start < end for start, end in order_spans(text))
     ]
     tokens = [tokenize(piece.text) for piece in segments]
-    return Layout(segments, tokens, people.candidates(texts, segments, tokens))
+    known: Ordinary = shipped_weights()["english.words"].astype(np.uint32) if ordinary is None else ordinary
+    return Layout(segments, tokens, candidates(texts, segments, tokens, known))
 
 
 def read(case: Case, own_names: Iterable[str] = ()) -> Reading:

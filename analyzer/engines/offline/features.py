@@ -20,7 +20,7 @@ import numpy as np
 from analyzer.engines.offline.hashing import Checksums, Rows, distinct, runs_of_characters
 from analyzer.engines.offline.linear import Floats
 from analyzer.engines.offline.people import People
-from analyzer.engines.offline.segments import Segment
+from analyzer.engines.offline.segments import ONE_OF_US, Segment
 from analyzer.engines.offline.tokens import Token
 
 SPAN = 1 << 21
@@ -122,6 +122,7 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     last_note = segments[-1].note if segments else 0
     texts = _with_roles(segments, people)
     named = [_MARK.findall(text) for text in texts]
+    sides |= {person.speaks_as: person.side for person in people.persons if person.speaks_as}
     side = [_speaker_side(piece.speaker, sides) for piece in segments]
     apart = [is_of_our_own(piece, people) for piece in segments]
     nearby = _Nearby(
@@ -242,6 +243,8 @@ _ANSWER = 48271
 def _speaker_side(speaker: str, sides: dict[str, str]) -> str:
     if not speaker:
         return "none"
+    if ONE_OF_US.fullmatch(speaker):
+        return "ours"
     return next((side for name, side in sides.items() if name in speaker or speaker in name), "unnamed")
 
 
@@ -251,7 +254,7 @@ def _with_roles(segments: Sequence[Segment], people: People) -> list[str]:
         (*mention, _ROLE[person.side])
         for person in people.persons
         if person.side != "nobody"
-        for mention in person.mentions
+        for mention in (*person.mentions, *((note, start, start) for note, start, _ in person.called))
     )
     texts = []
     for piece in segments:

@@ -14,7 +14,7 @@ TITLES = (
     "代表取締役社長 取締役社長 代表取締役 取締役 社長 副社長 会長 専務 常務 執行役員 役員 本部長 副本部長 事業部長 部長代理 副部長 部長 次長 室長 課長代理 課長補佐 副課長 課長 係長 主任 "
     "主査 主事 主幹 参事 工場長 支店長 支社長 支配人 副支配人 店長 副店長 所長 センター長 グループ長 班長 職長 組合長 理事長 理事 局長 局次長 事務長 事務局長 師長 看護師長 看護部長 院長 "
     "副院長 園長 校長 教頭 学長 教授 准教授 学部長 学科長 技師長 チーフ マネージャー マネジャー ﾏﾈｰｼﾞｬｰ リーダー ﾘｰﾀﾞｰ ディレクター GM PM SV MGR Mgr GL 担当 若頭 親方 棟梁 "
-    "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー"
+    "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席"
 ).split()
 TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
 _OPENS = "".join(sorted({word[0] for word in (*HONORIFICS, *TITLES)}))
@@ -26,7 +26,7 @@ NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
     "ドライバー パート 看護師 先生 教授 技術 製造 生産 管理 開発 企画 品質 保全 資材 調達 情報 システム 統括 業務 経営 事業 施設 設備 工務 物流 第一 第二 一 二 三 四 五 神 仏 王 監督 お二人 "
-    "見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
+    "渉外 庶務 労務 電算 試験 検査 設計 研修 監査 用度 教育 環境 安全 保安 配送 出荷 倉庫 編成 編集 制作 宣伝 予約 調理 給食 栄養 検品 組立 塗装 溶接 原料 圧延 整備 整理 運行 配車 乗務 車両 運用 構内 仕入 店舗 惣菜 鮮魚 青果 精肉 催事 染色 出版 飲料 執行 主管 本店 診療 薬剤 事業部 乳業 警備 製袋 小売 介護 保育 来年 来月 取締 外注 若奥 大奥 若旦 大女 若女 大番 見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
 )
 _ENGLISH_NAME = re.compile(
     r"(?:(?P<mr>Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*(?:\s+(?:(?:van|de|der|den|von|da|di|al|el|bin)\s+)*[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*){0,2})"
@@ -49,6 +49,10 @@ _NO_ENGLISH_NAME = frozenset(
 _CONTRACTION = re.compile(r"['’](?:m|ve|d|ll|re|t|s)$")
 _SAN = re.compile(r"(?:-(?:san|sama|kun|bucho)|['’]s)$")
 
+_INTRODUCES_ITSELF = re.compile(
+    r"(?:お疲れ(?:さま|様)(?:です|でした)|お世話(?:になっております|になります|さまです))[、。,\s　]{0,3}(?:[一-龯々ァ-ヴー]{1,8}の)?([一-龯々]{1,4}|[ァ-ヴー]{2,5})です"
+)
+"""A mail's writer names themselves."""
 _HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=様(?![子々式相])|さま|さん|氏(?!名))")
 """A run of kanji that stands by itself before an honorific: also rare surnames that the dictionary takes for a department or a number (友部, 千頭)."""
 _BUSINESS = re.compile(
@@ -56,6 +60,9 @@ _BUSINESS = re.compile(
     r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
 )
 """What follows a surname in a company's name."""
+_TRADE = re.compile(r"(?:[屋業会系店社場品料]|組合|[一-龯]用)$")
+"""How words end that are no names, though people say さん to them (塗料屋さん, 飲料部長)."""
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
 
 
@@ -63,26 +70,42 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
     """Where names stand in a segment, as offsets in its text; ``words`` are the segment's."""
     text = piece.text
     for number, word in enumerate(words):
-        if word.pos[0] not in _MAY_NAME or word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
-            continue
         surname = word.pos[:3] == ("名詞", "固有名詞", "人名")
-        if surname and _BUSINESS.match(text, word.end):
-            continue
-        if not surname and not AFTER_NAME.match(text[word.end : word.end + 12]):
+        if not _may_name(text, word, surname=surname):
             continue
         start = word.start
         if not surname and (begin := _run_start(text, words, number)) is not None:
             start = begin
-        name = text[start : word.end]
-        if name in NO_NAME or TITLE.fullmatch(name) or len(name) > 12 or not _is_word(name):
-            continue
-        if name[-1] in "部課室局社長" and len(name) > 1 and word.pos[1] != "固有名詞":
-            continue
-        yield start, word.end
+        if _is_name(text[start : word.end], word, surname=surname):
+            yield start, word.end
+    for match in _INTRODUCES_ITSELF.finditer(text):
+        yield match.span(1)
     for match in _HONOURED.finditer(text):
-        if match[1] not in NO_NAME and not TITLE.search(match[1]):
+        trade = _TRADE.search(match[1]) and text.startswith("さん", match.end())
+        if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
             yield match.span(1)
     yield from _english_names_in(text)
+
+
+def _may_name(text: str, word: Token, *, surname: bool) -> bool:
+    """Whether a word can be a name where it stands: a surname of the dictionary, or what an honorific or a title follows."""
+    if word.pos[0] not in _MAY_NAME or word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
+        return False
+    if surname:
+        return not _BUSINESS.match(text, word.end)
+    follows = AFTER_NAME.match(text[word.end : word.end + 12])
+    if follows and _HIRAGANA.search(word.surface):  # まだ社長には, 全て部長が: no names
+        return follows[0].endswith(HONORIFICS)
+    return follows is not None
+
+
+def _is_name(name: str, word: Token, *, surname: bool) -> bool:
+    """Whether these letters, which end with the word, are no role, no trade and no department."""
+    if name in NO_NAME or TITLE.fullmatch(name) or len(name) > 12 or not _is_word(name):
+        return False
+    if not surname and _TRADE.search(name):
+        return False
+    return not (name[-1] in "部課室局社長" and len(name) > 1 and word.pos[1] != "固有名詞")
 
 
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
@@ -104,6 +127,16 @@ def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
     return start
 
 
+_COMPANY_WORD = re.compile(
+    r"(?:^|\s)(?:Logistics|Foods?|Construction|Manufacturing|Baker(?:y|ies)|Farms?|Poultry|Orchards?|Upholstery|Insurance|Assurance|Tramways|Industries|Trading|Motors?|Bank|College"
+    r"|University|Hospitals?|Institute|Council|Brewer(?:y|ies)|Dair(?:y|ies)|Textiles?|Chemicals?|Pharma|Bio|Labs?|Laboratories|Energy|Power|Water|Airlines?|Airways|Airport|Railways?|Shipping|Lines"
+    r"|Freight|Transport|Haulage|Couriers|Packaging|Plastics|Metals|Steel|Mills?|Works|Mining|Timber|Paper|Print(?:ing|ers)?|Press|Media|Studios?|Hotels?|Resorts?|Retail|Stores?|Markets?|Holdings"
+    r"|Partners|Associates|Consulting|Engineering|Electric(?:al)?|Electronics|Technolog(?:y|ies)|Software|Networks?|Telecom|Housing|Association|Federation|Trust|Foundation|Authority|Ministry|Department"
+    r"|Clinic|Pharmacy|Academy|Schools?|Museum|Harbours?|Ports?|Shipyards?|Boatyard|Cement|Glass|Ceramics|Tiles|Furniture|Fashion|Clothing|Cosmetics|Toys|Seeds|Estates?|Vineyards?|Cooperative|Kaisha|Kogyo)$"
+)
+"""How names of companies and institutions end."""
+
+
 def _english_names_in(text: str) -> Iterable[tuple[int, int]]:
     """Runs of capitalised words without those that are no part of a name ("The", "Monday", "Director")."""
     for match in _ENGLISH_NAME.finditer(text):
@@ -115,8 +148,16 @@ def _english_names_in(text: str) -> Iterable[tuple[int, int]]:
                 run.append((begin, begin + len(plain)))
             elif run:
                 break
-        if run:
+        if run and not _COMPANY_WORD.search(text[run[0][0] : run[-1][1]]):
             yield run[0][0], run[-1][1]
+
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\- ]*")
+
+
+def in_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters (Torbjørn too), so that family names stand last and words are parted by blanks."""
+    return _LATIN.fullmatch(name) is not None
 
 
 def _script(text: str) -> str:

@@ -12,58 +12,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analyzer.engines.offline import attendees
 from analyzer.engines.offline.hashing import feature_rows
 from analyzer.engines.offline.linear import Floats, LinearModel
-from analyzer.engines.offline.names import NO_NAME, bare, key, names_in
+from analyzer.engines.offline.names import bare, in_latin, key
 from analyzer.engines.offline.persons import SIDES, People, Person
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.surroundings import STATED, describe
-from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.offline.surroundings import STATED
 
 ROWS = 1 << 22
-
-
-def candidates(texts: Sequence[str], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]) -> list[Person]:
-    """Every name in the notes with the features of its surroundings; ``tokens`` holds the words of each segment."""
-    found: dict[str, Person] = {}
-    for piece, words in zip(segments, tokens, strict=True):
-        for start, end in names_in(piece, words):
-            name = piece.text[start:end]
-            person = found.setdefault(key(name), Person(name))
-            place = (piece.note, piece.start + start, piece.start + end)
-            if place not in person.mentions:
-                person.mentions.append(place)
-    for piece in segments:
-        if piece.speaker and not piece.speaker.isdigit():
-            name = bare(piece.speaker)
-            if name and name not in NO_NAME:
-                person = found.setdefault(key(name), Person(name))
-                person.features.add("speaks")
-    for one in attendees.listed(texts):
-        name = _family(one.name)
-        person = found.setdefault(key(name), Person(name))
-        person.listed = one.side
-        place = (one.note, one.start, one.start + len(name))
-        if place not in person.mentions:
-            person.mentions.append(place)
-    _mention_everywhere(found, texts)
-    _say_what_is_said(found.values(), segments, tokens)
-    kept = _without_parts([person for person in _merge(found.values()) if person.mentions])
-    by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
-    for person in kept:
-        describe(person, kept, texts, by_note)
-    return kept
-
-
-def _family(name: str) -> str:
-    """The family name of a full name written without a blank (佐藤花子), by the dictionary."""
-    if len(name) < 3 or name.isascii():
-        return name
-    words = tokenize(name)
-    surname = len(words) > 1 and words[0].pos[:3] == ("名詞", "固有名詞", "人名")
-    return words[0].surface if surname else name
+Mask = NDArray[np.bool_]
 
 
 def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Iterable[str] = ()) -> People:
@@ -135,6 +94,7 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
     shares = np.stack(
         [
+            _topic_of(who.persons, named, segments) @ weight / total,
             named @ weight / total,
             near @ weight / total,
             named[:, last] @ weight[last] / total_last,
@@ -168,6 +128,23 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     return np.array(columns, dtype=np.float32).T
 
 
+def _topic_of(persons: Sequence[Person], named: Mask, segments: Sequence[Segment]) -> Mask:
+    """Whom each segment is about, persons x segments: the customer's person named there, or else the last one named before in its note.
+
+    「彼女が…」 and sentences without a subject go on about the one named before.
+    """
+    topics = np.zeros(named.shape, bool)
+    theirs = np.array([person.side in ("contact", "theirs", "outside") and not person.is_own for person in persons])
+    about, note = None, -1
+    for number, piece in enumerate(segments):
+        here = np.flatnonzero(named[:, number] & theirs)
+        about = int(here[0]) if len(here) else about if piece.note == note else None
+        note = piece.note
+        if about is not None:
+            topics[about, number] = True
+    return topics
+
+
 ANYONE_FROM = -0.5
 """Log-odds from which there is a contact: where it is even, leaving out the person the rep met is the worse error. Learning goes by 0."""
 
@@ -197,86 +174,25 @@ def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
 
 
 def _named_in(person: Person, piece: Segment) -> bool:
-    if piece.speaker and person.name in piece.speaker:
+    if person.says(piece.speaker):
         return True
-    at = bisect.bisect_left(person.mentions, (piece.note, piece.start))
-    return at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)
+    return _stands_in(person.mentions, piece) or _stands_in(person.called, piece)
 
 
-def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
-    """A name once found counts wherever its letters stand, also without an honorific."""
-    for person in found.values():
-        if len(person.name) < 2 and not person.mentions:
-            continue
-        pattern = re.compile(
-            rf"(?<![A-Za-z]){re.escape(person.name)}(?![a-z])" if person.name.isascii() else re.escape(person.name)
-        )
-        if len(person.name) < 2:
-            continue
-        places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
-        person.mentions = sorted({*person.mentions, *places})
-
-
-def _merge(persons: Iterable[Person]) -> list[Person]:
-    """Full names and the parts they are also called by become one person, under the form that stands most often."""
-    kept: list[Person] = []
-    for person in sorted(persons, key=lambda one: (-len(one.name), one.name)):
-        person.name = re.sub(r"['’]s$", "", person.name)
-        whole = next(
-            (one for one in kept if one.name.isascii() and " " in one.name and person.name in one.name.split()), None
-        )
-        if whole:
-            whole.features |= person.features
-            whole.listed = whole.listed or person.listed
-            inside = {
-                place
-                for place in person.mentions
-                if not any(n == place[0] and s <= place[1] and place[2] <= e for n, s, e in whole.mentions)
-            }
-            whole.mentions = sorted({*whole.mentions, *inside})
-            if inside or "speaks" in person.features:
-                whole.features.add("also short")
-        else:
-            kept.append(person)
-    return kept
-
-
-def _without_parts(persons: Sequence[Person]) -> list[Person]:
-    """Without those that only ever stand inside a longer name (御子 in 御子柴)."""
-
-    def inside(one: Person, other: Person) -> bool:
-        if len(other.name) <= len(one.name) or one.name not in other.name:
-            return False
-        return all(
-            any(n == note and s <= start and end <= e for n, s, e in other.mentions)
-            for note, start, end in one.mentions
-        )
-
-    return [one for one in persons if not any(inside(one, other) for other in persons)]
-
-
-def _say_what_is_said(
-    persons: Iterable[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
-) -> None:
-    """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells."""
-    for person in persons:
-        for piece, words in zip(segments, tokens, strict=True):
-            says = bool(piece.speaker) and person.name in piece.speaker
-            at = bisect.bisect_left(person.mentions, (piece.note, piece.start))
-            if says or (at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)):
-                kind = "says" if says else "with"
-                person.features.update(f"{kind} {word.normal}" for word in words if word.pos[0] in _TELLING)
-
-
-_TELLING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "代名詞", "感動詞"))
+def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
+    at = bisect.bisect_left(places, (piece.note, piece.start))
+    return at < len(places) and places[at] < (piece.note, piece.end)
 
 
 def shown_name(person: Person, texts: Sequence[str]) -> tuple[str, tuple[int, int, int]]:
     """The name as one would say it (the family name of an English full name) and the first place it stands."""
-    name = person.name.split()[-1] if person.name.isascii() else person.name
+    name = person.name.split()[-1] if in_latin(person.name) else person.name
+    for note, start, end in person.mentions:
+        at = texts[note].find(name, start, end)
+        if at >= 0:
+            return name, (note, at, at + len(name))
     note, start, end = person.mentions[0]
-    at = texts[note].find(name, start, end)
-    return (name, (note, at, at + len(name))) if at >= 0 else (texts[note][start:end], (note, start, end))
+    return texts[note][start:end], (note, start, end)
 
 
 _COMPANY = re.compile(
@@ -301,7 +217,6 @@ __all__ = [
     "People",
     "Person",
     "assign_sides",
-    "candidates",
     "key",
     "organization",
     "shown_name",

@@ -13,6 +13,10 @@ class Person:
 
     name: str
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
+    speaks_as: str = ""
+    """The name under which the person speaks, where the notes' head names them otherwise (Mr Oyelaran, then "Tunde:")."""
+    called: list[tuple[int, int, int]] = field(default_factory=list)
+    """Where the person is called by the title alone (常務が), as (note, start, end)."""
     side: str = "nobody"
     contact_score: float = 0.0
     chances: tuple[float, ...] = (0.0,) * len(SIDES)
@@ -22,6 +26,10 @@ class Person:
     features: set[str] = field(default_factory=set)
     listed: str = ""
     """The side on which an attendee list of the notes puts them, if one does."""
+
+    def says(self, speaker: str) -> bool:
+        """Whether somebody called so in front of what is said is this person."""
+        return bool(speaker) and (self.name in speaker or (bool(self.speaks_as) and self.speaks_as == speaker))
 
 
 @dataclass(frozen=True)

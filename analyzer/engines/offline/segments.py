@@ -6,6 +6,7 @@ Offsets count code points of the note as it is. Nothing is normalised here, so a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,7 +21,16 @@ _CHAT = re.compile(
     rf"^(?:{_CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
     rf"|(?P<before>{_NAME})[\s　]*{_CLOCK}[\s　]*[:：]?)[\s　]*"
 )
-_UTTERANCE = re.compile(rf"^(?P<name>{_NAME})[\s　]*(?:[(（][^)）:：]{{1,60}}[)）])?[\s　]*[:：][\s　]*(?=\S)")
+_UTTERANCE = re.compile(
+    rf"^(?P<name>{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
+)
+SOMEBODY = re.compile(
+    r"(?:先方|お?客様?|顧客|相手|御社|参加者|話者|出席者|speaker|customer|client)(?:様|側)?[\s　]?[A-Za-zＡ-Ｚ0-9０-９①-⑨]?",
+    re.IGNORECASE,
+)
+"""What a speaker is called who is on the customer's side, where the name is not said or stands in brackets behind it."""
+ONE_OF_US = re.compile(r"当方|当社|弊社|自社|小社|営業|自分|私|rep|me|us|sales(?: rep)?|ae", re.IGNORECASE)
+"""What a speaker is called who is on our side, where the name is not said."""
 _SENTENCE = re.compile(
     # A sentence ends at 。！？, with its closing brackets unless the sentence goes on after them (「…？」と聞かれた), or at an English
     # full stop before a capital or a quote.
@@ -56,13 +66,14 @@ def segment(text: str, note: int = 0) -> list[Segment]:
 
 def _segments(text: str, note: int) -> Iterator[Segment]:
     speaker, number = "", 0
-    utterances = _speaks(text)
+    called: dict[str, str] = {}
+    utterances = _speakers(text)
     subtitles = "-->" in text
     for line in _LINE.finditer(text):
         words = line[0]
         if subtitles and (_CUE_TIME.match(words) or _CUE_FURNITURE.match(words)):
             continue
-        found, begin = _speaker(words, utterances)
+        found, begin = _speaker(words, utterances, called)
         if found is not None:
             speaker = found
         elif not subtitles:
@@ -82,24 +93,53 @@ def _sentences(words: str, offset: int, begin: int, like: Segment) -> Iterator[S
         yield Segment(like.note, start, start + len(inner), inner, like.speaker, like.line)
 
 
-def _speaks(text: str) -> bool:
-    """Whether lines of this note open with speakers: two or more ``name: words`` lines by names that are no labels."""
-    names = [match["name"] for line in _LINE.finditer(text) if (match := _UTTERANCE.match(line[0]))]
-    return sum(not _is_label(name) for name in names) >= 3
+def _speakers(text: str) -> frozenset[str]:
+    """Whose words lines of this note open with (``name: words``): empty where fewer than three do, by names that are no labels.
+
+    A label such as 当方 that opens three lines is a speaker too.
+    """
+    opened = [match for line in _LINE.finditer(text) if (match := _UTTERANCE.match(line[0]))]
+    often = Counter(match["name"] for match in opened)
+    names = [
+        match["name"]
+        for match in opened
+        if not _is_label(match["name"])
+        or (_is_side(match["name"]) and (match["bracket"] or often[match["name"]] >= LEAST_LINES))
+    ]
+    return frozenset(names) if len(names) >= LEAST_LINES else frozenset()
+
+
+LEAST_LINES = 3
+"""How many lines open with a speaker where people are quoted line by line."""
 
 
 def _is_label(name: str) -> bool:
     return name.strip(" 　【】■●・*#-").lower() in _LABELS
 
 
-def _speaker(words: str, utterances: bool) -> tuple[str | None, int]:
-    """The speaker a line opens with and where their words begin; ``(None, 0)`` where it opens with none."""
+def _is_side(name: str) -> bool:
+    return (SOMEBODY.fullmatch(name) or ONE_OF_US.fullmatch(name)) is not None
+
+
+def _speaker(words: str, utterances: frozenset[str], called: dict[str, str]) -> tuple[str | None, int]:
+    """The speaker a line opens with and where their words begin; ``(None, 0)`` where it opens with none.
+
+    ``called`` remembers the names of those who are called 先方A, when one was said in brackets.
+    """
     if match := _VOICE.match(words):
         return match[1].strip(), match.end()
     if match := _CHAT.match(words):
         name = (match["after"] or match["before"]).strip()
         if not _is_label(name) and not name.isdigit():
             return name, match.end()
-    if utterances and (match := _UTTERANCE.match(words)) and not _is_label(match["name"]):
-        return match["name"].strip(), match.end()
+    if (match := _UTTERANCE.match(words)) and match["name"] in utterances:
+        return _named(match["name"].strip(), match["bracket"], called), match.end()
     return None, 0
+
+
+def _named(name: str, bracket: str | None, called: dict[str, str]) -> str:
+    if not SOMEBODY.fullmatch(name):
+        return name
+    if bracket:
+        called[name] = bracket.strip()
+    return called.get(name, name)

@@ -44,6 +44,7 @@ def describe(
         add("most in last")
     if len(person.mentions) == counts[0]:
         add("most of all")
+    add(f"called by title {min(3, len(person.called))}")
     add(f"ascii {person.name.isascii()} words {len(person.name.split())}")
     add(f"log {int(2 * math.log1p(len(person.mentions)))}")
     if "speaks" in person.features:
@@ -103,6 +104,10 @@ def _beside(text: str, start: int, end: int) -> Iterable[str]:
 
 
 _LINE_OPENS = re.compile(r"[\s　・■●【\[\-*]*([^\s:：　]{1,12})[\s　]?[】\]]?[:：]")
+_LABELLED = re.compile(
+    r"(?:^|[\s　/／|、,(（〈【\[<《■●・])([^\s　:：/／|、,〈【\[<《■●・]{1,10})[\s　]?[:：〉】\]>》][\s　]*[^\s　:：/／|、,。]{0,12}$"
+)
+"""A label in the line, and what stands between it and the name: a company or a department, or nothing."""
 _LINE_LABEL = re.compile(
     r"先方|当方|当社|弊社|客先|出席|参加|担当|報告者|記録|御社|attend\w*|present|for us|from our side|rep\b|cc\b|to:|from:"
 )
@@ -114,6 +119,8 @@ def _in_line(text: str, start: int, end: int) -> Iterable[str]:
     before = text[line_start:start]
     if match := _LINE_OPENS.match(before):
         yield f"label {match[1].lower()}"
+    if match := _LABELLED.search(before):
+        yield f"labelled {match[1].lower()}"
     if labels := _LINE_LABEL.findall(before.lower()):
         yield f"line label {labels[-1]}"
     if line.strip(" 　") == text[start:end] or len(line.strip()) - (end - start) <= 4:

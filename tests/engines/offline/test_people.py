@@ -31,6 +31,8 @@ def sides(text: str) -> dict[str, str]:
         ("ﾀﾅｶ課長と面談。", "ﾀﾅｶ"),
         ("髙橋課長と面談。", "髙橋"),
         ("プリヤンカさんと一時間半。", "プリヤンカ"),
+        ("金城シェフと面談。", "金城"),
+        ("お疲れさまです、江草です。", "江草"),
         ("Met Ms Keller (planning) at the plant.", "Keller"),
         ("Call with Siobhan O'Hara about the demo.", "Siobhan O'Hara"),
     ],
@@ -45,12 +47,58 @@ def test_names_are_found(text: str, name: str) -> None:
     [
         "営業部長と総務課長に渡した。",
         "お客様と先方の担当者様にお伝えした。",
+        "まだ社長には申し上げていない。費用は全て部長が決める。",
+        "塗料屋さんが来ていた。若奥様がお茶を運んできた。",
+        "当方:では、始めます。\n先方:はい、どうぞ。\n当方:まず料金から。\n当方:次に納期です。",
+        "me: so I went\nJo: and?\nme: nothing\nJo: ok",
         "The Director said on Monday that Finance would call.",
     ],
 )
 def test_roles_and_departments_are_no_names(text: str) -> None:
-    """A title, a department, 担当者様 or a weekday is nobody's name."""
-    assert names(text) == set()
+    """A title, a department, a trade, a side that speaks, 担当者様 or a weekday is nobody's name."""
+    assert names(text) <= {"Jo"}
+
+
+def places_called_by_title(text: str, name: str) -> list[str]:
+    """The words by which somebody is called without their name, with what stands behind."""
+    (person,) = [one for one in lay_out([text]).persons if one.name == name]
+    return [text[start : end + 1] for _, start, end in person.called]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "called"),
+    [
+        ("鴨志田常務を訪問。常務が受話器を取った。うちの常務も後で来る。", "鴨志田", ["常務が"]),
+        ("門脇渉外部長との定例。確認事項は部長が即答。", "門脇", ["部長が"]),
+        ("籾山住職を訪ねた。住職は読んでいない。", "籾山", ["住職は"]),
+        ("大西部長と面談。森部長も同席。部長は黙っていた。", "大西", []),
+        ("比嘉支配人と面談。総支配人は留守。", "比嘉", []),
+    ],
+)
+def test_a_title_alone_means_its_only_bearer(text: str, name: str, called: list[str]) -> None:
+    """After 鴨志田常務 the 常務 is the same person; not ours, not one of two, not a longer title."""
+    assert places_called_by_title(text, name) == called
+
+
+def test_the_one_called_by_title_is_the_contact() -> None:
+    """Evidence said of 常務 counts for the person named once with that title, though another is named more often."""
+    text = (
+        "【訪問】湊運輸\n出席 先方:鴨志田常務、鵜沢様 当社:市川\n"
+        "・常務は資料を隅々まで読んでおり、効果も自分で計算していた。\n・常務が目配せすると鵜沢様が配車三人をすぐ集めた。\n"
+        "・鵜沢様に駅まで送っていただいた。\n・常務から月曜に注文書を送るとの約束。"
+    )
+    assert sides(text)["鴨志田"] == "contact"
+
+
+def test_a_surname_of_the_head_and_the_given_name_of_the_speaker_are_one_person() -> None:
+    """Mr Oyelaran, presented above a transcript in which only "Tunde" is left to be him, is one person with him."""
+    text = (
+        "St Anne's – Mr Oyelaran (head of procurement) and Ros (us), third meeting\n\n"
+        "Ros: Has everything arrived?\nTunde: All of it.\nRos: And the surgeons?\nTunde: They take what I take."
+    )
+    found = {person.name: person.speaks_as for person in lay_out([text]).persons}
+    assert found["Oyelaran"] == "Tunde"
+    assert "Tunde" not in found
 
 
 def test_our_manager_and_the_contacts_boss_are_told_apart() -> None:

@@ -1,0 +1,222 @@
+"""Everybody whom the notes name: all forms of a name as one person, with the places where it stands and the features of its surroundings."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from analyzer.engines.offline import attendees
+from analyzer.engines.offline.names import NO_NAME, bare, in_latin, key, names_in
+from analyzer.engines.offline.persons import Person
+from analyzer.engines.offline.segments import ONE_OF_US, SOMEBODY, Segment
+from analyzer.engines.offline.surroundings import describe
+from analyzer.engines.offline.titles import call_by_title
+from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.offline.vocabulary import Ordinary, is_ordinary, names_in_small_letters
+
+
+def candidates(
+    texts: Sequence[str], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], ordinary: Ordinary
+) -> list[Person]:
+    """Every name in the notes with the features of its surroundings.
+
+    ``tokens`` holds the words of each segment, ``ordinary`` the English words that are no names.
+    """
+    found = _Found()
+    for piece, words in zip(segments, tokens, strict=True):
+        for start, end in (*names_in(piece, words), *names_in_small_letters(piece, ordinary)):
+            found.add(piece.text[start:end], (piece.note, piece.start + start))
+        if piece.speaker and (name := _speakers_name(piece.speaker)):
+            person = found.add(name)
+            person.features.add("speaks")
+            person.listed = person.listed or _speakers_side(piece.speaker)
+    for one in attendees.listed(texts):
+        found.add(_family(one.name), (one.note, one.start)).listed = one.side
+    _mention_everywhere(found, texts)
+    merged = _with_speakers([person for person in _merge(found.values()) if person.mentions], segments, texts)
+    kept = _without_openings(_without_parts(merged), segments, ordinary)
+    _say_what_is_said(kept, segments, tokens)
+    call_by_title(kept, texts)
+    by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
+    for person in kept:
+        describe(person, kept, texts, by_note)
+        if in_latin(person.name):
+            usual = [is_ordinary(word, ordinary) for word in person.name.split()]
+            person.features.add(f"ordinary {'all' if all(usual) else 'some' if any(usual) else 'none'}")
+    return kept
+
+
+class _Found(dict[str, Person]):
+    """The persons found so far, by the folded name."""
+
+    def add(self, name: str, at: tuple[int, int] | None = None) -> Person:
+        """The person of that name, who is also named ``at`` (note, start)."""
+        person = self.setdefault(key(name), Person(name))
+        if at and (*at, at[1] + len(name)) not in person.mentions:
+            person.mentions.append((*at, at[1] + len(name)))
+        return person
+
+
+_SIDE_FIRST = re.compile(r"^(?:(?P<ours>弊社|当社|当方|自社)|先方|御社|客先|お客様)[・の／/\s　]+(?=.)")
+"""A side in front of a speaker's name: 当社・常盤："""
+
+
+def _speakers_side(speaker: str) -> Literal["ours", "theirs", ""]:
+    match = _SIDE_FIRST.match(speaker)
+    return "" if match is None else "ours" if match["ours"] else "theirs"
+
+
+def _speakers_name(speaker: str) -> str:
+    """The name of a speaker; empty where the word only says the side (先方, me) or a role."""
+    name = "" if speaker.isdigit() else bare(_SIDE_FIRST.sub("", speaker))
+    return "" if name in NO_NAME or SOMEBODY.fullmatch(name) or ONE_OF_US.fullmatch(name) else name
+
+
+def _family(name: str) -> str:
+    """The family name of a full name written without a blank (佐藤花子), by the dictionary."""
+    if len(name) < 3 or in_latin(name):
+        return name
+    words = tokenize(name)
+    surname = len(words) > 1 and words[0].pos[:3] == ("名詞", "固有名詞", "人名")
+    return words[0].surface if surname else name
+
+
+def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
+    """A name once found counts wherever its letters stand, also without an honorific."""
+    for person in found.values():
+        if len(person.name) < 2 and not person.mentions:
+            continue
+        pattern = re.compile(
+            rf"(?<![A-Za-zÀ-ɏ]){re.escape(person.name)}(?![a-zß-ɏ])"
+            if in_latin(person.name)
+            else re.escape(person.name)
+        )
+        if len(person.name) < 2:
+            continue
+        places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
+        person.mentions = sorted({*person.mentions, *places})
+
+
+def _merge(persons: Iterable[Person]) -> list[Person]:
+    """Full names and the parts they are also called by become one person, under the form that stands most often."""
+    kept: list[Person] = []
+    for person in sorted(persons, key=lambda one: (-len(one.name), one.name)):
+        person.name = re.sub(r"['’]s$", "", person.name)
+        whole = next(
+            (one for one in kept if in_latin(one.name) and " " in one.name and person.name in one.name.split()), None
+        )
+        if whole:
+            whole.features |= person.features
+            whole.listed = whole.listed or person.listed
+            inside = {
+                place
+                for place in person.mentions
+                if not any(n == place[0] and s <= place[1] and place[2] <= e for n, s, e in whole.mentions)
+            }
+            whole.mentions = sorted({*whole.mentions, *inside})
+            if inside or "speaks" in person.features:
+                whole.features.add("also short")
+        else:
+            kept.append(person)
+    return kept
+
+
+def _with_speakers(persons: list[Person], segments: Sequence[Segment], texts: Sequence[str]) -> list[Person]:
+    """English surnames of a transcript's head joined with the given names people speak under, where only one of each is left over."""
+    spoken = [number for number, piece in enumerate(segments) if piece.speaker]
+    if not spoken or not in_latin(segments[spoken[0]].speaker):
+        return persons
+    first = (segments[spoken[0]].note, segments[spoken[0]].start - len(segments[spoken[0]].speaker) - 2)
+    speakers = {piece.speaker for piece in segments if piece.speaker}
+    in_head = [one for one in persons if one.mentions[0] < (*first, 0)]
+    silent = [one for one in in_head if not any(one.says(speaker) for speaker in speakers) and _is_formal(one, texts)]
+    unnamed = [one for one in persons if one not in in_head and "speaks" in one.features and one.name in speakers]
+    if len(unnamed) > 1:
+        unnamed = _addressed(unnamed, segments[spoken[0] :])
+    if len(silent) != 1 or len(unnamed) != 1:
+        return persons
+    whole, part = silent[0], unnamed[0]
+    whole.speaks_as = part.name
+    whole.features |= part.features
+    whole.mentions = sorted({*whole.mentions, *part.mentions})
+    return [one for one in persons if one is not part]
+
+
+def _addressed(persons: Sequence[Person], segments: Sequence[Segment]) -> list[Person]:
+    """Those whom another speaker calls by name in the first words said: it is the rep who opens and the customer who is greeted."""
+    opening = [piece for piece in segments[:OPENING] if piece.speaker]
+    return [
+        one
+        for one in persons
+        if any(
+            not one.says(piece.speaker)
+            and re.search(rf"(?:^|, ){re.escape(one.name)}[,.!?:]|^{re.escape(one.name)}\b", piece.text)
+            for piece in opening
+        )
+    ]
+
+
+OPENING = 3
+"""Sentences in which the customer is greeted."""
+
+
+def _without_openings(persons: Sequence[Person], segments: Sequence[Segment], ordinary: Ordinary) -> list[Person]:
+    """Without ordinary English words that only ever open a sentence or bullet (Voicemail full. / - Ripped out the old one)."""
+    opens = {(piece.note, piece.start) for piece in segments}
+
+    def is_opening(one: Person) -> bool:
+        unlike_a_name = in_latin(one.name) and " " not in one.name and one.name not in GIVEN_NAMES
+        if not unlike_a_name or one.listed or "speaks" in one.features or not is_ordinary(one.name, ordinary):
+            return False
+        return all((note, start) in opens for note, start, _ in one.mentions)
+
+    return [one for one in persons if not is_opening(one)]
+
+
+GIVEN_NAMES = frozenset(
+    "Mark Will Grace Rose Hope Grant Joy Faith Frank Bill Pat Drew Art Ray Sue Dawn Eve Ivy Lily Violet Daisy Ruby Pearl Amber Jade Olive Hazel Heather Holly Iris "
+    "Jack Rob Nick Josh Gene Dean Earl Duke Max Penny Carol Robin Jay Miles Chance Chase Hunter Mason Cooper Parker Dale Glen Cliff Rich Guy Don Bob Ken Al Van Wade Reed Lane Brook "
+    "Summer April June May Rusty Buck Chuck Skip Trip Tip Bess Kit Jo Jamie Dot Bea Win Jean Marina Sky Page Basil Ginger Sage Clay Stone Ford Banks Brooks Woods Hill Field Fields "
+    "Wells Bishop Pope King Knight Baker Butcher Carter Cook Farmer Fisher Gardener Gardner Miller Mills Potter Sadler Shepherd Smith Taylor Turner Walker Weaver Wright Young White Black Brown Green Gray Grey "
+    "Church Cross Day Fox Wolf Hart Lamb Bird Crane Drake Finch Swan Marsh Moss Pike Rivers Pool Park Parks Forest Frost Snow Rush Sharp Short Long Small Strong Swift Bell Box Case Cope Gates Hall House Rose".split()
+)
+"""Names that are ordinary words too."""
+
+
+def _is_formal(person: Person, texts: Sequence[str]) -> bool:
+    """Whether a name is first written with Mr, Dr or the like, or with what the person is behind it."""
+    note, start, end = person.mentions[0]
+    address = re.search(r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Madam)\.?\s$", texts[note][:start])
+    return bool(address or re.match(r"\s?[(,]", texts[note][end:]))
+
+
+def _without_parts(persons: Sequence[Person]) -> list[Person]:
+    """Without those that only ever stand inside a longer name (御子 in 御子柴)."""
+
+    def inside(one: Person, other: Person) -> bool:
+        if len(other.name) <= len(one.name) or one.name not in other.name:
+            return False
+        return all(
+            any(n == note and s <= start and end <= e for n, s, e in other.mentions)
+            for note, start, end in one.mentions
+        )
+
+    return [one for one in persons if not any(inside(one, other) for other in persons)]
+
+
+def _say_what_is_said(
+    persons: Iterable[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
+) -> None:
+    """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells."""
+    for person in persons:
+        for piece, words in zip(segments, tokens, strict=True):
+            says = person.says(piece.speaker)
+            at = bisect.bisect_left(person.mentions, (piece.note, piece.start))
+            if says or (at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)):
+                kind = "says" if says else "with"
+                person.features.update(f"{kind} {word.normal}" for word in words if word.pos[0] in _TELLING)
+
+
+_TELLING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "代名詞", "感動詞"))
