@@ -120,7 +120,7 @@ def _finding(aspect: Aspect, made: Prepared, chances: dict[str, float], scores: 
     value = decide.decided(aspect, chances)
     quotes: list[str] = []
     if value != NOTHING_SHOWN[aspect]:
-        quotes = [piece.text for piece in decide.evidence(aspect, value, scores, made.layout.segments)]
+        quotes = [piece.text for piece in decide.evidence(aspect, value, scores, made.layout.segments, made.who)]
         title = decide.contact_title(made.texts, made.who)[1]
         if aspect == "authority" and not quotes and (place := decide.title_quote(made.texts, made.who, title)):
             quotes = [place.text]

@@ -87,40 +87,12 @@ def prepare(case: CorpusCase, ordinary: Ordinary) -> Prepared:
 
 
 _OUR_SIDE = {"ja": ("弊社の", "黒木", "部長は、"), "en": ("Our director ", "Blake", " ")}
-_MET = {"ja": "{contact}様を訪問。", "en": "Met {contact} today. "}
-_OTHERS = {
-    "ja": (
-        "上司の{}本部長",
-        "{}社長",
-        "別の部の{}部長",
-        "隣の課の{}課長",
-        "経理の{}さん",
-        "{}専務",
-        "同席の{}次長",
-        "工場の{}工場長",
-    ),
-    "en": (
-        "her boss {}",
-        "his manager {}",
-        "the VP, {},",
-        "{} from finance",
-        "their CFO {}",
-        "the plant manager {}",
-        "a colleague, {},",
-        "{} (director)",
-    ),
-}
-_OTHER_NAMES = {
-    "ja": ("蓮沼", "桑野", "石動", "宇野沢", "丹羽", "古舘", "相楽"),
-    "en": ("Lindgren", "Ashworth", "Delacroix", "Petrov", "Osborne", "Kimura", "Fairfax"),
-}
 
 
 def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
-    """Hard negatives: sentences that show the contact's power or knowledge, said of somebody else instead; they show nothing.
+    """Hard negatives: sentences that show the contact's power or knowledge, said of our own manager instead; they show nothing.
 
-    Of three marked sentences that name the contact one is said of our own manager and one of the contact's boss or colleague, by its checksum, so that
-    the swapped ones stay a minority.
+    Of three marked sentences that name the contact one is taken, by its checksum, so that the swapped ones stay a minority.
     """
     return [made for prepared in cases for made in _swapped(prepared.case, prepared)]
 
@@ -131,36 +103,23 @@ _SWAPPED: dict[str, list[Prepared]] = {}
 def _swapped(case: CorpusCase, prepared: Prepared) -> list[Prepared]:
     """The swapped sentences of a case, made once."""
     if case.id not in _SWAPPED:
-        named = re.compile(
-            rf"(?:(?:Mr|Ms|Mrs|Dr)\.? )?{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?"
-        )
+        before, ours, after = _OUR_SIDE[case.language]
+        named = re.compile(rf"{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?")
         made = []
         for piece, codes in zip(prepared.layout.segments, prepared.codes, strict=True):
-            if case.contact and case.contact in piece.text and codes & {"au+", "au-", "in+", "in-"}:
-                swap = (_said_of_our_manager, _said_of_another, None)[zlib.crc32(piece.text.encode()) % 3]
-                if swap:
-                    text, people_named = swap(case, piece.text, named)
-                    contact = next((name for name, side in people_named.items() if side == "contact"), None)
-                    name = f"{case.id}/{piece.note}.{piece.start}"
-                    notes = (CorpusNote(None, text, ()),)
-                    like = replace(case, id=name, contact=contact, people=people_named, notes=notes)
-                    made.append(prepare(like, prepared.ordinary))
+            chosen = zlib.crc32(piece.text.encode()) % 3 == 0 and codes & {"au+", "au-", "in+", "in-"}
+            if chosen and case.contact and case.contact in piece.text:
+                text = f"{before}{ours}{after}{named.sub(ours, piece.text)}"
+                of_ours = replace(
+                    case,
+                    id=f"{case.id}/{piece.note}.{piece.start}",
+                    contact=None,
+                    people={ours: "ours"},
+                    notes=(CorpusNote(None, text, ()),),
+                )
+                made.append(prepare(of_ours, prepared.ordinary))
         _SWAPPED[case.id] = made
     return _SWAPPED[case.id]
-
-
-def _said_of_our_manager(case: CorpusCase, text: str, named: re.Pattern[str]) -> tuple[str, dict[str, str]]:
-    before, ours, after = _OUR_SIDE[case.language]
-    subject = re.compile(rf"{named.pattern}(?:は|が)?")
-    return f"{before}{ours}{after}{subject.sub(ours, text)}", {ours: "ours"}
-
-
-def _said_of_another(case: CorpusCase, text: str, named: re.Pattern[str]) -> tuple[str, dict[str, str]]:
-    words, names = _OTHERS[case.language], _OTHER_NAMES[case.language]
-    turn = zlib.crc32(text.encode()) // 3
-    name = names[turn % len(names)]
-    said = named.sub(words[turn % len(words)].format(name), text)
-    return _MET[case.language].format(contact=case.contact) + said, {str(case.contact): "contact", name: "theirs"}
 
 
 def fit_people(cases: Sequence[Prepared]) -> LinearModel:

@@ -237,17 +237,50 @@ def of_our_own_manager(case: LabelledCase) -> list[str]:
     return [f"総務の小野寺様を訪問。弊社の黒木部長に同行した日の記録。\n{first}", *later]
 
 
-def test_whole_cases_told_of_our_own_manager_are_read_otherwise() -> None:
-    """With the sides swapped our manager is never the contact, and most of what showed the contact's power shows it no more."""
-    strong = [
-        case
-        for case in TUNE
-        if case.language == "ja" and case.gold.contact and values(texts_of(case))["authority"] == "strong"
+def test_whole_cases_told_of_our_own_manager_are_not_about_them() -> None:
+    """With our manager in the contact's place throughout, the contact is the one met; where people speak or are listed as theirs it would be a riddle."""
+    told = [case for case in TUNE if case.language == "ja" and case.gold.contact and case.format != "transcript"]
+    plain_tales = [case for case in told if not any("先方：" in text or "先方:" in text for text in texts_of(case))]
+    contacts = [read(Case.of_notes(*of_our_own_manager(case))).contact for case in plain_tales]
+    assert len(contacts) >= 15
+    assert not any(contact and "黒木" in contact.name for contact in contacts)
+
+
+POWER = {
+    "ja": (
+        "は見積を見るなりその場で発注を決めた。",
+        "が首を横に振ると、三部署とも計画を引っ込めた。",
+        "は昨日の会議で反対を押し切り、予算を二千万円付け替えた。",
+        "が一言言えば、翌朝には現場が全部動いている。",
+        "の判子ひとつで去年の設備も入ったとのこと。",
+        "の席の前には、決裁を待つ課長が列を作っていた。",
+    ),
+    "en": (
+        " signed the order on the spot, without asking anybody.",
+        " shook her head and all three departments dropped the plan.",
+        " moved the budget over lunch last week and told the board afterwards.",
+        " says a word and the whole plant is moving the next morning.",
+    ),
+}
+MET = {"ja": "営業企画の小野寺様を訪問。", "en": "Met Ms Whitmore (planning) today. "}
+CONTACT = {"ja": "小野寺様", "en": "Ms Whitmore"}
+OURS = {"ja": "弊社の笠井課長", "en": "Our sales director Castle"}
+THEIRS = {"ja": "上役の飯塚常務", "en": "Her superior, Mr Brandt,"}
+
+
+def strong_when_said_of(who: dict[str, str]) -> float:
+    """In what share of the sentences above the contact is called strong when they are said of somebody."""
+    said = [
+        values([MET[language] + who[language] + words]) for language, all_words in POWER.items() for words in all_words
     ]
-    swapped = [read(Case.of_notes(*of_our_own_manager(case))) for case in strong]
-    assert len(strong) >= 5
-    assert all(reading.contact is None or "黒木" not in reading.contact.name for reading in swapped)
-    assert sum(reading.findings["authority"].value != "strong" for reading in swapped) >= len(strong) / 2
+    return sum(one["authority"] == "strong" for one in said) / len(said)
+
+
+def test_power_counts_for_the_contact_only_where_it_is_theirs() -> None:
+    """The same ten sentences make the contact strong, our own manager's power never does, and that of the contact's boss hardly."""
+    assert strong_when_said_of(CONTACT) >= 0.8
+    assert strong_when_said_of(OURS) == 0
+    assert strong_when_said_of(THEIRS) <= 0.2
 
 
 def test_taking_the_evidence_back_changes_the_reading() -> None:

@@ -167,7 +167,7 @@ def decided(aspect: Aspect, chances: dict[str, float]) -> str:
     return value if chances[value] >= LEAST_CERTAINTY.get((aspect, value), 0.0) else NOTHING_SHOWN[aspect]
 
 
-def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segment]) -> list[Segment]:
+def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segment], who: People) -> list[Segment]:
     """The one to three segments that speak most clearly for the value, in the order of the notes; later notes are preferred."""
     chance = 1 / (1 + np.exp(-scores[:, CODES.index(_CODE_OF[aspect, value])]))
     last = segments[-1].note
@@ -175,7 +175,36 @@ def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segm
     order = np.argsort(-weight, kind="stable")
     best = [int(number) for number in order[:3] if chance[number] >= LEAST_EVIDENCE]
     kept = [number for number in best if weight[number] >= max(0.15, 0.35 * weight[best[0]])] or best[:1]
-    return [segments[number] for number in sorted(kept)]
+    shown = [segments[number] for number in sorted(kept)]
+    # A deed of the contact's boss alone shows no power of the contact.
+    return [] if value == "strong" and all(is_of_another(piece, who) for piece in shown) else shown
+
+
+_THEIR_DEED = re.compile(r"(?:様|さん|氏|先生)?[一-龯ァ-ヴー]{0,6}[はがも]|,? ?[\w(]")
+_PERHAPS_THE_CONTACT = re.compile(r"「|\b(?:he|she|him|her|his|hers|they|them|I|me|us|we)\b")
+OPENING = 25
+"""Characters within which a sentence's subject stands."""
+
+
+def is_of_another(piece: Segment, who: People) -> bool:
+    """Whether a sentence tells of another of theirs, and neither names the contact nor may mean them by a pronoun or a quote."""
+    if (
+        who.contact is None
+        or _PERHAPS_THE_CONTACT.search(piece.text)
+        or _opens_with(who.contact, piece, len(piece.text))
+    ):
+        return False
+    return any(person.side in ("theirs", "outside") and _opens_with(person, piece, OPENING) for person in who.persons)
+
+
+def _opens_with(person: Person, piece: Segment, within: int) -> bool:
+    """Whether a person is named in a segment's first characters as the one who does something."""
+    return any(
+        note == piece.note
+        and piece.start <= start < min(piece.start + within, piece.end)
+        and (within == len(piece.text) or _THEIR_DEED.match(piece.text[end - piece.start :]) is not None)
+        for note, start, end in (*person.mentions, *person.called)
+    )
 
 
 def title_quote(texts: Sequence[str], people: People, title: str) -> Quote | None:

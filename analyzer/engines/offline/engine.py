@@ -151,7 +151,7 @@ def _finding(
     quotes: tuple[Quote, ...] = ()
     by_title = False
     if value != nothing:
-        shown = decide.evidence(aspect, value, scores, segments)
+        shown = decide.evidence(aspect, value, scores, segments, who)
         quotes = tuple(_quote(piece) for piece in shown)
         if aspect == "authority" and not quotes and (place := decide.title_quote(texts, who, title[1])):
             quotes, by_title = (place,), True

@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.case import Case
 from analyzer.engines.offline.engine import lay_out, read
+from analyzer.engines.offline.people import shown_name
 
 
 def names(text: str) -> set[str]:
@@ -33,6 +34,9 @@ def sides(text: str) -> dict[str, str]:
         ("プリヤンカさんと一時間半。", "プリヤンカ"),
         ("金城シェフと面談。", "金城"),
         ("お疲れさまです、江草です。", "江草"),
+        ("jo: how was marcus?\nme: fine, marcus has read it\njo: ok\nme: see you", "marcus"),
+        ("At the quay Torbjørn Hagen was waiting.", "Torbjørn Hagen"),
+        ("Mark called about the quote.", "Mark"),
         ("Met Ms Keller (planning) at the plant.", "Keller"),
         ("Call with Siobhan O'Hara about the demo.", "Siobhan O'Hara"),
     ],
@@ -51,6 +55,7 @@ def test_names_are_found(text: str, name: str) -> None:
         "塗料屋さんが来ていた。若奥様がお茶を運んできた。",
         "当方:では、始めます。\n先方:はい、どうぞ。\n当方:まず料金から。\n当方:次に納期です。",
         "me: so I went\nJo: and?\nme: nothing\nJo: ok",
+        "Visited Corvane Logistics. Voicemail full again. Progress is slow.",
         "The Director said on Monday that Finance would call.",
     ],
 )
@@ -78,6 +83,15 @@ def places_called_by_title(text: str, name: str) -> list[str]:
 def test_a_title_alone_means_its_only_bearer(text: str, name: str, called: list[str]) -> None:
     """After 鴨志田常務 the 常務 is the same person; not ours, not one of two, not a longer title."""
     assert places_called_by_title(text, name) == called
+
+
+def test_the_surname_is_shown_where_the_given_name_comes_first() -> None:
+    """Maja is greeted before Maja Lindqvist speaks: she is shown as Lindqvist, where that stands."""
+    text = "Oskar Wiklund (sales): You look tired, Maja.\nMaja Lindqvist (lab): Night shift.\nOskar: Any questions?\nMaja: No."
+    (maja,) = [person for person in lay_out([text]).persons if "Maja" in person.name]
+    name, (_, start, end) = shown_name(maja, [text])
+    assert name == "Lindqvist"
+    assert text[start:end] == "Lindqvist"
 
 
 def test_the_one_called_by_title_is_the_contact() -> None:
