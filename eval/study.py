@@ -24,7 +24,7 @@ from analyzer.engines.offline import candidates, decide, features, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval import train
 from eval.confidence import Sure, calibration
-from eval.corpus import read_corpus
+from eval.corpus import FOLDER, read_corpus
 from eval.crossval import cross_validate, labelled, results
 from eval.labelled import LabelledCase, Labels
 from eval.runs import ROOT
@@ -58,6 +58,7 @@ def _row(cases: Sequence[LabelledCase], lines: Sequence[dict[str, Any]]) -> list
 
 def _every(step: int) -> list[str]:
     """The figures of a cross-validation on every ``step``-th case."""
+    train._SWAPPED.clear()  # noqa: SLF001  they were made as the last part left out had it
     made = train.prepare_all(read_corpus()[::step])
     return _row([labelled(one.case) for one in made], cross_validate(made))
 
@@ -86,7 +87,7 @@ def _pooled_left_out(cases: Sequence[train.Prepared], seen: train.HeldOut) -> An
 _case_rows = train.case_rows
 PARTS: dict[str, tuple[Change, ...]] = {
     "all parts": (),
-    "rare features kept": ((train, "LEAST_CASES", 1),),
+    "rare features kept": ((train.vocabulary, "__defaults__", (1,)),),
     "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
     "without the pooled models": ((train, "case_rows", _pooled_left_out),),
     "without sides swapped in training": ((train, "with_swapped_sides", lambda _: []),),
@@ -120,11 +121,17 @@ def dictionary() -> Table:
     rows = []
     for name in ("small", "core"):
         with mock.patch.object(tokens, "_dictionary", cache(lambda name=name: _opened(name))):
-            tokens._part_of_speech.cache_clear()  # noqa: SLF001  its numbers mean other things in another dictionary
-            tokens._local.__dict__.clear()  # noqa: SLF001
+            _forget_words()
             figures = _every(STEP)
         rows.append([name, *figures[1:], *_weight_of(name)])
+    _forget_words()
     return [["", *_HEAD[1:], "resident", "on disk"], *rows]
+
+
+def _forget_words() -> None:
+    """Forget what was looked up in a dictionary: its numbers mean other things in another one."""
+    tokens._part_of_speech.cache_clear()  # noqa: SLF001
+    tokens._local.__dict__.clear()  # noqa: SLF001
 
 
 def _opened(name: str) -> Any:
@@ -134,16 +141,21 @@ def _opened(name: str) -> Any:
 
 
 _LOADED = """
-import resource, sys
+import sys
+from pathlib import Path
 from sudachipy import Dictionary
-Dictionary(dict=sys.argv[1]).create().tokenize("打合せ")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+tokenizer = Dictionary(dict=sys.argv[1]).create()
+for path in Path(sys.argv[2]).glob("*.txt"):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        tokenizer.tokenize(line)
+print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS")))
 """
+"""What a process holds once it has read the corpus (Linux); its peak would count what this one held when it made it."""
 
 
 def _weight_of(name: str) -> list[str]:
     done = subprocess.run(  # noqa: S603  the two names stand in this file
-        [sys.executable, "-c", _LOADED, name], check=True, capture_output=True, text=True
+        [sys.executable, "-c", _LOADED, name, str(FOLDER)], check=True, capture_output=True, text=True
     )
     folder = Path(str(__import__(f"sudachidict_{name}").__file__)).parent
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
