@@ -87,7 +87,6 @@ def _pooled_left_out(cases: Sequence[train.Prepared], seen: train.HeldOut) -> An
 _case_rows = train.case_rows
 PARTS: dict[str, tuple[Change, ...]] = {
     "all parts": (),
-    "rare features kept": ((train.vocabulary, "__defaults__", (1,)),),
     "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
     "without the pooled models": ((train, "case_rows", _pooled_left_out),),
     "without sides swapped in training": ((train, "with_swapped_sides", lambda _: []),),

@@ -145,8 +145,8 @@ def _topic_of(persons: Sequence[Person], named: Mask, segments: Sequence[Segment
     return topics
 
 
-ANYONE_FROM = -0.5
-"""Log-odds from which there is a contact: where it is even, leaving out the person the rep met is the worse error. Learning goes by 0."""
+ANYONE_FROM = -1.0
+"""Log-odds from which there is a contact: leaving out the person the rep met is the worse error, as after a mere exchange of cards. Learning goes by 0."""
 
 
 def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
