@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from analyzer.engines.offline import attendees
 from analyzer.engines.offline.names import NO_NAME, bare, in_latin, key, names_in
-from analyzer.engines.offline.persons import Person
-from analyzer.engines.offline.segments import ONE_OF_US, SOMEBODY, Segment
+from analyzer.engines.offline.persons import Person, stands_in
+from analyzer.engines.offline.segments import Segment, is_side
 from analyzer.engines.offline.surroundings import describe
 from analyzer.engines.offline.titles import call_by_title
 from analyzer.engines.offline.tokens import Token, tokenize
@@ -71,7 +70,7 @@ def _speakers_side(speaker: str) -> Literal["ours", "theirs", ""]:
 def _speakers_name(speaker: str) -> str:
     """The name of a speaker; empty where the word only says the side (先方, me) or a role."""
     name = "" if speaker.isdigit() else bare(_SIDE_FIRST.sub("", speaker))
-    return "" if name in NO_NAME or SOMEBODY.fullmatch(name) or ONE_OF_US.fullmatch(name) else name
+    return "" if name in NO_NAME or is_side(name) else name
 
 
 def _family(name: str) -> str:
@@ -86,15 +85,13 @@ def _family(name: str) -> str:
 def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
     """A name once found counts wherever its letters stand, also without an honorific."""
     for person in found.values():
-        if len(person.name) < 2 and not person.mentions:
+        if len(person.name) < 2:
             continue
         pattern = re.compile(
             rf"(?<![A-Za-zÀ-ɏ]){re.escape(person.name)}(?![a-zß-ɏ])"
             if in_latin(person.name)
             else re.escape(person.name)
         )
-        if len(person.name) < 2:
-            continue
         places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
         person.mentions = sorted({*person.mentions, *places})
 
@@ -213,8 +210,7 @@ def _say_what_is_said(
     for person in persons:
         for piece, words in zip(segments, tokens, strict=True):
             says = person.says(piece.speaker)
-            at = bisect.bisect_left(person.mentions, (piece.note, piece.start))
-            if says or (at < len(person.mentions) and person.mentions[at] < (piece.note, piece.end)):
+            if says or stands_in(person.mentions, piece):
                 kind = "says" if says else "with"
                 person.features.update(f"{kind} {word.normal}" for word in words if word.pos[0] in _TELLING)
 

@@ -188,21 +188,17 @@ OPENING = 25
 
 def is_of_another(piece: Segment, who: People) -> bool:
     """Whether a sentence tells of another of theirs, and neither names the contact nor may mean them by a pronoun or a quote."""
-    if (
-        who.contact is None
-        or _PERHAPS_THE_CONTACT.search(piece.text)
-        or _opens_with(who.contact, piece, len(piece.text))
-    ):
+    if who.contact is None or _PERHAPS_THE_CONTACT.search(piece.text) or who.contact.is_named_in(piece):
         return False
-    return any(person.side in ("theirs", "outside") and _opens_with(person, piece, OPENING) for person in who.persons)
+    return any(person.side in ("theirs", "outside") and _acts_in(person, piece) for person in who.persons)
 
 
-def _opens_with(person: Person, piece: Segment, within: int) -> bool:
+def _acts_in(person: Person, piece: Segment) -> bool:
     """Whether a person is named in a segment's first characters as the one who does something."""
     return any(
         note == piece.note
-        and piece.start <= start < min(piece.start + within, piece.end)
-        and (within == len(piece.text) or _THEIR_DEED.match(piece.text[end - piece.start :]) is not None)
+        and piece.start <= start < min(piece.start + OPENING, piece.end)
+        and _THEIR_DEED.match(piece.text[end - piece.start :]) is not None
         for note, start, end in (*person.mentions, *person.called)
     )
 

@@ -6,7 +6,6 @@ attendee list, where there is one, settle it beforehand.
 
 from __future__ import annotations
 
-import bisect
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -174,14 +173,7 @@ def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
 
 
 def _named_in(person: Person, piece: Segment) -> bool:
-    if person.says(piece.speaker):
-        return True
-    return _stands_in(person.mentions, piece) or _stands_in(person.called, piece)
-
-
-def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
-    at = bisect.bisect_left(places, (piece.note, piece.start))
-    return at < len(places) and places[at] < (piece.note, piece.end)
+    return person.says(piece.speaker) or person.is_named_in(piece)
 
 
 def shown_name(person: Person, texts: Sequence[str]) -> tuple[str, tuple[int, int, int]]:

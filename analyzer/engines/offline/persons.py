@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analyzer.engines.offline.segments import Segment
+
 SIDES = ("contact", "theirs", "ours", "outside", "nobody")
+
+
+def stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
+    """Whether one of the places (note, start, end; ascending) begins in the segment."""
+    at = bisect.bisect_left(places, (piece.note, piece.start))
+    return at < len(places) and places[at] < (piece.note, piece.end)
 
 
 @dataclass
@@ -26,6 +36,10 @@ class Person:
     features: set[str] = field(default_factory=set)
     listed: str = ""
     """The side on which an attendee list of the notes puts them, if one does."""
+
+    def is_named_in(self, piece: Segment) -> bool:
+        """Whether a segment has the name, or the title that means this person."""
+        return stands_in(self.mentions, piece) or stands_in(self.called, piece)
 
     def says(self, speaker: str) -> bool:
         """Whether somebody called so in front of what is said is this person."""

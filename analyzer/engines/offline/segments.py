@@ -104,7 +104,7 @@ def _speakers(text: str) -> frozenset[str]:
         match["name"]
         for match in opened
         if not _is_label(match["name"])
-        or (_is_side(match["name"]) and (match["bracket"] or often[match["name"]] >= LEAST_LINES))
+        or (is_side(match["name"]) and (match["bracket"] or often[match["name"]] >= LEAST_LINES))
     ]
     return frozenset(names) if len(names) >= LEAST_LINES else frozenset()
 
@@ -117,7 +117,8 @@ def _is_label(name: str) -> bool:
     return name.strip(" 　【】■●・*#-").lower() in _LABELS
 
 
-def _is_side(name: str) -> bool:
+def is_side(name: str) -> bool:
+    """Whether a speaker is called by the side alone (先方A, 当方, me)."""
     return (SOMEBODY.fullmatch(name) or ONE_OF_US.fullmatch(name)) is not None
 
 
