@@ -20,7 +20,7 @@ from unittest import mock
 import click
 import numpy as np
 
-from analyzer.engines.offline import candidates, decide, features, tokens
+from analyzer.engines.offline import candidates, decide, features, nearby, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval import train
 from eval.confidence import Sure, calibration
@@ -90,9 +90,9 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
     "without the pooled models": ((train, "case_rows", _pooled_left_out),),
     "without sides swapped in training": ((train, "with_swapped_sides", lambda _: []),),
-    "without words": (_weights(features.WORDS),),
-    "without the segments next to it": (_weights(features.NEAR),),
-    "without the wider neighbourhood": (_weights(features.FAR, features.AROUND),),
+    "without words": (_weights(nearby.WORDS),),
+    "without the segments next to it": (_weights(nearby.NEAR),),
+    "without the wider neighbourhood": (_weights(nearby.FAR, nearby.AROUND),),
     "contact by the name's surroundings alone": ((train.ContactModel, "settle", lambda *_: None),),
     "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),

@@ -29,6 +29,7 @@ from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.engine import Layout, lay_out
 from analyzer.engines.offline.hashing import feature_rows
 from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, union
+from analyzer.engines.offline.nearby import SPAN
 from analyzer.engines.offline.vocabulary import Ordinary, ordinary_words
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusNote, read_corpus, signal_ids
@@ -182,9 +183,7 @@ def vocabulary(rows: Sequence[Sequence[Any]], least: int = LEAST_CASES) -> Vocab
     counts = np.bincount(np.concatenate(_flat(rows)))
     known = np.flatnonzero(in_cases >= least)
     rarity = np.log((1 + sum(map(len, rows))) / (1 + counts[known])) + 1
-    return Vocabulary(
-        Known(known), (rarity * features.WEIGHT[known // features.SPAN]).astype(np.float16).astype(np.float32)
-    )
+    return Vocabulary(Known(known), (rarity * features.WEIGHT[known // SPAN]).astype(np.float16).astype(np.float32))
 
 
 def _flat(rows: Sequence[Sequence[Any]]) -> list[Any]:

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.engines.offline.features import _after
-from analyzer.engines.offline.hashing import distinct, feature_rows, runs_of_characters
+from analyzer.engines.offline.hashing import carried_on, distinct, feature_rows, runs_of_characters
 from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, union
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
@@ -29,11 +28,17 @@ def test_runs_of_characters_carry_the_checksum_of_their_letters(texts: list[str]
         assert seen == wanted
 
 
-def test_words_are_hashed_as_if_written_out() -> None:
-    """A prefix carried on to a word has the checksum of the same words written out."""
-    words = ["稟議", "止まる", "boss"]
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=12),
+    st.lists(st.text(st.characters(codec="utf-8"), max_size=40), max_size=6),
+)
+def test_words_are_hashed_as_if_written_out(prefix: str, words: list[str]) -> None:
+    """A prefix carried on to words has the checksums of the same words written out."""
     coded = [word.encode() for word in words]
-    assert _after("before ", coded) == [zlib.crc32(f"before {word}".encode()) for word in words]
+    checksums = np.array([zlib.crc32(word) for word in coded], np.uint32)
+    lengths = np.array([len(word) for word in coded], np.int64)
+    wanted = [zlib.crc32(prefix.encode() + word) for word in coded]
+    assert carried_on(prefix, checksums, lengths).tolist() == wanted
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2**32 - 1)), max_size=40))

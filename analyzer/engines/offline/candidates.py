@@ -8,7 +8,7 @@ from typing import Literal
 
 from analyzer.engines.offline import attendees
 from analyzer.engines.offline.names import NO_NAME, bare, in_latin, key, names_in
-from analyzer.engines.offline.persons import Person, stands_in
+from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
 from analyzer.engines.offline.surroundings import describe
 from analyzer.engines.offline.titles import call_by_title
@@ -207,12 +207,12 @@ def _say_what_is_said(
     persons: Iterable[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
 ) -> None:
     """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells."""
+    told = [[word.normal for word in words if word.pos[0] in _TELLING] for words in tokens]
     for person in persons:
-        for piece, words in zip(segments, tokens, strict=True):
-            says = person.says(piece.speaker)
-            if says or stands_in(person.mentions, piece):
-                kind = "says" if says else "with"
-                person.features.update(f"{kind} {word.normal}" for word in words if word.pos[0] in _TELLING)
+        says = person.speaking_in(segments)
+        person.features.update(f"says {word}" for number in says for word in told[number])
+        named = standing_in(person.mentions, segments) - says
+        person.features.update(f"with {word}" for number in named for word in told[number])
 
 
 _TELLING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "代名詞", "感動詞"))

@@ -12,25 +12,20 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from analyzer.engines.offline.hashing import Checksums, Rows, distinct, runs_of_characters
+from analyzer.engines.offline.hashing import Rows, distinct, runs_of_characters
 from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.nearby import OWN, SPAN, WORDS, Nearby, Owned, Words, numbered, within, words_of
 from analyzer.engines.offline.people import People
 from analyzer.engines.offline.segments import ONE_OF_US, Segment
 from analyzer.engines.offline.tokens import Token
 
-SPAN = 1 << 21
-OWN, WORDS, NEAR, FAR, AROUND = range(5)
-"""Where a feature of a segment stands: its letters and manner, its words, the segments next to it, those two or three away, its neighbourhood."""
 WEIGHT = np.array([1.0, 1.5, 1.2, 0.8, 0.4], np.float32)
 """How much the features of each of these places count."""
 ROWS = len(WEIGHT) * SPAN
-WIDE = 8
-"""How many segments before and after belong to the neighbourhood."""
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 """What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""
 NOBODY = "nobody"
@@ -114,9 +109,8 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
 
     What is told of our own manager is nothing that surrounds the contact.
     """
-    found: list[Described] = []
     names = {person.name for person in people.persons if person.side != "nobody"}
-    words = [[word.encode() for word in _words(counted, names)] for counted in tokens]
+    words = words_of([_words(counted, names) for counted in tokens])
     sides = {person.name: person.side for person in people.persons}
     topic = ""
     last_note = segments[-1].note if segments else 0
@@ -124,9 +118,11 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     named = [_MARK.findall(text) for text in texts]
     sides |= {person.speaks_as: person.side for person in people.persons if person.speaks_as}
     side = [_speaker_side(piece.speaker, sides) for piece in segments]
-    apart = [is_of_our_own(piece, people) for piece in segments]
-    nearby = _Nearby(
-        segments, apart, words, [f"{one} {''.join(sorted(set(marks)))}" for one, marks in zip(side, named, strict=True)]
+    nearby = Nearby(
+        segments,
+        [is_of_our_own(piece, people) for piece in segments],
+        words,
+        [f"{one} {''.join(sorted(set(marks)))}" for one, marks in zip(side, named, strict=True)],
     )
     about = []
     for number, piece in enumerate(segments):
@@ -134,14 +130,14 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
             topic = ""
         features = [f"topic {(named[number] or [topic])[0]}", f"roles {''.join(sorted(set(named[number])))}"]
         features += [f"speaker {side[number]}", f"later notes {last_note - piece.note}", *_manner(texts[number])]
-        hashed = _in(OWN, [zlib.crc32(feature.encode()) for feature in features])
-        if piece.speaker:
-            hashed += _in(OWN, _after(f"{side[number]}: ", words[number]))
-        about.append(hashed + nearby.of(number))
+        about.append(within(OWN, [zlib.crc32(feature.encode()) for feature in features]) + nearby.who(number))
         topic = named[number][-1] if named[number] else topic
+    spoken = [one if piece.speaker else "" for one, piece in zip(side, segments, strict=True)]
+    found: list[Described] = []
     for start in range(0, len(segments), _TOGETHER):
-        part = slice(start, start + _TOGETHER)
-        found += _described(texts[part], words[part], about[part])
+        part = slice(start, min(start + _TOGETHER, len(segments)))
+        around = [numbered(about[part]), *nearby.words(part), *_said_by(spoken, words, part)]
+        found += _described(texts[part], words.of(part), around)
     return found
 
 
@@ -149,27 +145,35 @@ _TOGETHER = 256
 """Segments whose runs of characters are hashed together: enough to be quick, few enough for little memory."""
 
 
-def _described(
-    texts: Sequence[str], words: Sequence[Sequence[bytes]], about: Sequence[Sequence[int]]
-) -> list[Described]:
-    """The rows of some segments, from their texts, words and the checksums of what else is seen of them."""
+def _said_by(spoken: Sequence[str], words: Words, part: slice) -> Iterator[Owned]:
+    """The words of a part's segments with the side that says them; ``spoken`` holds that side, empty where nobody is named."""
+    inside = words.of(part)
+    sides = np.array(spoken[part])[inside.owners]
+    for side in sorted(set(spoken[part]) - {""}):
+        said = sides == side
+        yield inside.owners[said], inside.rows(OWN, f"{side}: ")[said]
+
+
+def _described(texts: Sequence[str], words: Words, around: Sequence[Owned]) -> list[Described]:
+    """The rows of some segments, from their texts, their words and what else is seen of them."""
     framed = [f"^{text}$" for text in texts]
     latin = np.array([text.isascii() for text in texts])
     lengths = np.array([len(text) for text in framed])
-    said = [_numbered([_in(WORDS, _after("w ", spoken)) for spoken in words])]
-    rows = [_numbered(about), *said]
+    said: list[Owned] = [(words.owners, words.rows(WORDS, "w "))]
+    rows = [*around, *said]
     sizes = (2, 3, 4, 5) if latin.any() else (2, 3, 4)
     for size, runs in zip(sizes, runs_of_characters(framed, sizes), strict=True):
+        hashed = (runs.checksums % SPAN).astype(np.int64)
         if size == SAID:
             inside = (runs.places > 0) & (runs.places + size < lengths[runs.texts])
-            said.append((runs.texts[inside], runs.checksums[inside] % SPAN))
+            said.append((runs.texts[inside], hashed[inside]))
         counted = np.where(latin, size in (4, 5), size in (2, 3, 4))[runs.texts]
-        rows.append((runs.texts[counted], runs.checksums[counted] % SPAN))
+        rows.append((runs.texts[counted], hashed[counted]))
     parts = [_of_each(some, len(texts)) for some in (rows, said)]
     return [Described(*both) for both in zip(*parts, strict=True)]
 
 
-def _of_each(parts: Sequence[tuple[Rows, Rows | Checksums]], count: int) -> list[Rows]:
+def _of_each(parts: Sequence[Owned], count: int) -> list[Rows]:
     """The distinct rows of each of ``count`` segments, from parts that hold the number of the segment and a row of it."""
     return distinct(
         np.concatenate([owners for owners, _ in parts]), np.concatenate([rows for _, rows in parts]), count, ROWS
@@ -179,26 +183,9 @@ def _of_each(parts: Sequence[tuple[Rows, Rows | Checksums]], count: int) -> list
 _NOTHING: Rows = np.zeros(0, np.int64)
 
 
-def _joined(parts: Sequence[Rows]) -> tuple[Rows, Rows]:
+def _joined(parts: Sequence[Rows]) -> Owned:
     """All parts in one, after the number of the part that each row comes from."""
     return np.repeat(np.arange(len(parts)), [len(part) for part in parts]), np.concatenate([_NOTHING, *parts])
-
-
-def _numbered(lists: Sequence[Sequence[int]]) -> tuple[Rows, Checksums]:
-    """The numbers of all lists in one, after the number of the list that each comes from."""
-    owners = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
-    return owners, np.array(list(chain.from_iterable(lists)), np.uint32)
-
-
-def _in(place: int, checksums: Sequence[int]) -> list[int]:
-    """The rows of features that stand in a place."""
-    return [place * SPAN + checksum % SPAN for checksum in checksums]
-
-
-def _after(prefix: str, words: Sequence[bytes]) -> list[int]:
-    """The checksums of the prefix followed by each word."""
-    begun = zlib.crc32(prefix.encode())
-    return [zlib.crc32(word, begun) for word in words]
 
 
 def with_neighbours(segments: Sequence[Segment], described: Sequence[Described], first: Floats) -> list[Rows]:
@@ -228,9 +215,9 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
                 answer = OWN * SPAN + (described[number].said * _ANSWER + 1) % SPAN
         if "prop" in likely[number]:
             since = number
-        seen.append(_in(OWN, [zlib.crc32(feature.encode()) for feature in more]))
+        seen.append(within(OWN, [zlib.crc32(feature.encode()) for feature in more]))
         answers.append(answer)
-    parts = (_joined([one.rows for one in described]), _numbered(seen), _joined(answers))
+    parts = (_joined([one.rows for one in described]), numbered(seen), _joined(answers))
     return _of_each(parts, len(segments))
 
 
@@ -300,43 +287,3 @@ def _manner(text: str) -> Iterator[str]:
         yield "quotes"
     if len(text) and text[0] in '「『"“':
         yield "opens with a quote"
-
-
-class _Nearby:
-    """What stands around each segment of a case: the words of its neighbours, who speaks there and who is named."""
-
-    def __init__(
-        self, segments: Sequence[Segment], apart: Sequence[bool], words: Sequence[Sequence[bytes]], who: Sequence[str]
-    ) -> None:
-        self._segments = segments
-        self._apart = apart
-        self._who = who
-        self._before, self._after = (
-            [_in(NEAR, _after(f"{name} ", one)) for one in words] for name in ("before", "after")
-        )
-        self._far = [[_in(FAR, _after(f"{name} ", one)) for one in words] for name in ("long before", "long after")]
-        self._around = [_in(AROUND, _after("around ", one)) for one in words]
-
-    def of(self, number: int) -> list[int]:
-        """The rows of a segment's surroundings, within its note."""
-        rows: list[int] = []
-        for step, name, near in ((-1, "before", self._before), (1, "after", self._after)):
-            other = number + step
-            if self._is_near(number, other):
-                same = "same line" if self._segments[other].line == self._segments[number].line else "other line"
-                rows += near[other]
-                rows += _in(NEAR, [zlib.crc32(f"{name} {one}".encode()) for one in (same, self._who[other])])
-            else:
-                rows += _in(NEAR, [zlib.crc32(f"{name} nothing".encode())])
-        for steps, far in (((-3, -2), self._far[0]), ((2, 3), self._far[1])):
-            for step in steps:
-                rows += far[number + step] if self._is_near(number, number + step) else []
-        for other in range(number - WIDE, number + WIDE + 1):
-            if other != number and self._is_near(number, other):
-                rows += self._around[other]
-        return rows
-
-    def _is_near(self, number: int, other: int) -> bool:
-        """Whether there is such a segment in the same note, and not one that is told of our own manager."""
-        there = 0 <= other < len(self._segments) and not self._apart[other]
-        return there and self._segments[other].note == self._segments[number].note

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +31,22 @@ def distinct(owners: NDArray[np.int64], hashed: NDArray[np.integer], count: int,
     ends = np.searchsorted(keys, np.arange(count + 1) * rows)
     keys %= rows
     return [keys[start:end] for start, end in pairwise(ends.tolist())]
+
+
+def carried_on(prefix: str, checksums: Checksums, lengths: NDArray[np.int64]) -> Checksums:
+    """The checksums of the prefix followed by each of some pieces of text, from their own checksums and their lengths in bytes."""
+    most = int(lengths.max(initial=0))
+    return checksums ^ _moved(prefix, most - most % _ROUND + _ROUND)[lengths]
+
+
+_ROUND = 32
+
+
+@lru_cache(maxsize=64)
+def _moved(prefix: str, most: int) -> Checksums:
+    """What a prefix does to the checksum of what follows it, for each length of that: checksums are linear."""
+    begun = zlib.crc32(prefix.encode())
+    return np.array([zlib.crc32(bytes(size), begun) ^ zlib.crc32(bytes(size)) for size in range(most)], np.uint32)
 
 
 _TABLE = np.array([zlib.crc32(bytes([byte])) ^ zlib.crc32(b"\0") for byte in range(256)], np.uint32)

@@ -88,7 +88,9 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     likely = 1 / (1 + np.exp(-scores[:, :9]))
     weight, introduction = likely[:, :6].sum(axis=1), likely[:, 6:].sum(axis=1)
     last = np.array([piece.note == segments[-1].note for piece in segments])
-    named = np.array([[_named_in(person, piece) for piece in segments] for person in who.persons])
+    named = np.zeros((len(who.persons), len(segments)), bool)
+    for row, person in zip(named, who.persons, strict=True):
+        row[list(person.standing_in(segments))] = True
     near = named | np.concatenate([np.zeros((len(named), 1), bool), named[:, :-1]], axis=1)
     total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
     shares = np.stack(
@@ -170,10 +172,6 @@ def evidence_of_anyone(who: People, first: Floats, best: int) -> Floats:
         ],
         dtype=np.float32,
     )
-
-
-def _named_in(person: Person, piece: Segment) -> bool:
-    return person.says(piece.speaker) or person.is_named_in(piece)
 
 
 def shown_name(person: Person, texts: Sequence[str]) -> tuple[str, tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.engines.offline.segments import Segment
@@ -15,6 +15,20 @@ def stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
     """Whether one of the places (note, start, end; ascending) begins in the segment."""
     at = bisect.bisect_left(places, (piece.note, piece.start))
     return at < len(places) and places[at] < (piece.note, piece.end)
+
+
+def standing_in(places: Iterable[tuple[int, int, int]], segments: Sequence[Segment]) -> set[int]:
+    """The numbers of the segments (in the order of the notes) in which the places (note, start, end) begin."""
+    found = set()
+    for note, start, _ in places:
+        number = bisect.bisect_right(segments, (note, start), key=_begin) - 1
+        if number >= 0 and segments[number].note == note and start < segments[number].end:
+            found.add(number)
+    return found
+
+
+def _begin(piece: Segment) -> tuple[int, int]:
+    return piece.note, piece.start
 
 
 @dataclass
@@ -40,6 +54,14 @@ class Person:
     def is_named_in(self, piece: Segment) -> bool:
         """Whether a segment has the name, or the title that means this person."""
         return stands_in(self.mentions, piece) or stands_in(self.called, piece)
+
+    def standing_in(self, segments: Sequence[Segment]) -> set[int]:
+        """The numbers of the segments in which the person speaks, is named or is called by title."""
+        return self.speaking_in(segments) | standing_in((*self.mentions, *self.called), segments)
+
+    def speaking_in(self, segments: Sequence[Segment]) -> set[int]:
+        """The numbers of the segments that the person says."""
+        return {number for number, piece in enumerate(segments) if piece.speaker and self.says(piece.speaker)}
 
     def says(self, speaker: str) -> bool:
         """Whether somebody called so in front of what is said is this person."""
