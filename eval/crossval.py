@@ -17,6 +17,7 @@ import click
 import numpy as np
 
 from analyzer.engines.offline import decide
+from analyzer.engines.offline.engine import finding
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusError, read_corpus
 from eval.labelled import CaseFileError, LabelledCase, LabelledNote, Labels, SignalLabel, signal_ids
@@ -25,9 +26,10 @@ from eval.scoring import metrics
 from eval.totals import totals
 
 if TYPE_CHECKING:
-    from eval.train import CaseModel, Prepared
+    from eval.fit import CaseModel
+    from eval.prepare import Prepared
 
-LEARNING = (ROOT / "eval" / "train.py", ROOT / "eval" / "crossval.py", ROOT / "eval" / "corpus.py")
+LEARNING = tuple(ROOT / "eval" / f"{name}.py" for name in ("corpus", "prepare", "fit", "held_out", "crossval"))
 _CODES = {
     "authority": {"strong": "au+", "weak": "au-"},
     "information": {"sufficient": "in+", "insufficient": "in-"},
@@ -77,7 +79,8 @@ def labelled(case: CorpusCase) -> LabelledCase:
 
 def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
     """A predictions line a case, each made by models that never saw the case's writer."""
-    from eval.train import case_rows, fit_cases, folds_of, leave_writers_out
+    from eval.fit import fit_cases
+    from eval.held_out import case_rows, folds_of, leave_writers_out
 
     seen = leave_writers_out(prepared)
     rows = case_rows(prepared, seen)
@@ -99,13 +102,14 @@ def _line(made: Prepared, row: Any, scores: Any, model: CaseModel) -> dict[str, 
 
         prediction["contact"] = shown_name(made.who.contact, made.texts)[0]
     confidence, every = {}, {}
+    title = decide.contact_title(made.texts, made.who)
     for aspect in VALUES:
         every[aspect] = _chances(aspect, row, model)
-        value, quotes = _finding(aspect, made, every[aspect], scores)
-        confidence[aspect] = every[aspect][value]
-        prediction[aspect] = value == "true" if aspect == "outside_cause" else value
+        found = finding(aspect, every[aspect], scores, made.layout.segments, made.who, title, made.texts)
+        confidence[aspect] = every[aspect][found.value]
+        prediction[aspect] = found.value == "true" if aspect == "outside_cause" else found.value
         if aspect in _CODES:
-            prediction[f"{aspect}_evidence"] = quotes
+            prediction[f"{aspect}_evidence"] = [quote.text for quote in found.quotes]
     return {"id": made.case.id, "prediction": prediction, "confidence": confidence, "chances": every, "seconds": None}
 
 
@@ -115,19 +119,6 @@ def _chances(aspect: Aspect, row: Any, model: CaseModel) -> dict[str, float]:
     return {value: round(float(chance), 3) for value, chance in zip(VALUES[aspect], powers / powers.sum(), strict=True)}
 
 
-def _finding(aspect: Aspect, made: Prepared, chances: dict[str, float], scores: Any) -> tuple[str, list[str]]:
-    """The value as the engine decides it: a claim without words that show it is none."""
-    value = decide.decided(aspect, chances)
-    quotes: list[str] = []
-    if value != NOTHING_SHOWN[aspect]:
-        quotes = [piece.text for piece in decide.evidence(aspect, value, scores, made.layout.segments, made.who)]
-        title = decide.contact_title(made.texts, made.who)[1]
-        if aspect == "authority" and not quotes and (place := decide.title_quote(made.texts, made.who, title)):
-            quotes = [place.text]
-        value = value if quotes else NOTHING_SHOWN[aspect]
-    return value, quotes
-
-
 def results(cache: Path) -> tuple[list[LabelledCase], list[dict[str, Any]]]:
     """All corpus cases and their predictions, from the cache where nothing changed."""
     corpus = read_corpus()
@@ -135,7 +126,7 @@ def results(cache: Path) -> tuple[list[LabelledCase], list[dict[str, Any]]]:
     cases = [labelled(case) for case in corpus]
     if kept.is_file():
         return cases, [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
-    from eval.train import prepare_all
+    from eval.prepare import prepare_all
 
     click.echo(f"training on {len(corpus)} cases, a fold at a time; this takes minutes", err=True)
     lines = cross_validate(prepare_all(corpus))

@@ -22,7 +22,7 @@ import numpy as np
 
 from analyzer.engines.offline import candidates, decide, features, nearby, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
-from eval import train
+from eval import fit, held_out, prepare
 from eval.confidence import Sure, calibration
 from eval.corpus import FOLDER, read_corpus
 from eval.crossval import cross_validate, labelled, results
@@ -58,8 +58,8 @@ def _row(cases: Sequence[LabelledCase], lines: Sequence[dict[str, Any]]) -> list
 
 def _every(step: int) -> list[str]:
     """The figures of a cross-validation on every ``step``-th case."""
-    train._SWAPPED.clear()  # noqa: SLF001  they were made as the last part left out had it
-    made = train.prepare_all(read_corpus()[::step])
+    prepare._SWAPPED.clear()  # noqa: SLF001  they were made as the last part left out had it
+    made = prepare.prepare_all(read_corpus()[::step])
     return _row([labelled(one.case) for one in made], cross_validate(made))
 
 
@@ -79,21 +79,21 @@ def _weights(*places: int) -> Change:
     return (features, "WEIGHT", kept)
 
 
-def _pooled_left_out(cases: Sequence[train.Prepared], seen: train.HeldOut) -> Any:
+def _pooled_left_out(cases: Sequence[prepare.Prepared], seen: held_out.HeldOut) -> Any:
     nothing = [{aspect: np.zeros_like(row) for aspect, row in one.items()} for one in seen.pooled]
     return _case_rows(cases, replace(seen, pooled=nothing))
 
 
-_case_rows = train.case_rows
+_case_rows = held_out.case_rows
 PARTS: dict[str, tuple[Change, ...]] = {
     "all parts": (),
     "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
-    "without the pooled models": ((train, "case_rows", _pooled_left_out),),
-    "without sides swapped in training": ((train, "with_swapped_sides", lambda _: []),),
+    "without the pooled models": ((held_out, "case_rows", _pooled_left_out),),
+    "without sides swapped in training": ((prepare, "with_swapped_sides", lambda _: []),),
     "without words": (_weights(nearby.WORDS),),
     "without the segments next to it": (_weights(nearby.NEAR),),
     "without the wider neighbourhood": (_weights(nearby.FAR, nearby.AROUND),),
-    "contact by the name's surroundings alone": ((train.ContactModel, "settle", lambda *_: None),),
+    "contact by the name's surroundings alone": ((fit.ContactModel, "settle", lambda *_: None),),
     "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),
 }

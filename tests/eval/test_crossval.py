@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from eval import crossval
 from eval.compare import main as compare
 from eval.corpus import FOLDER, read_corpus
-from eval.train import Prepared
+from eval.prepare import Prepared
 
 
 def test_a_corpus_case_keeps_its_labels_and_marks() -> None:

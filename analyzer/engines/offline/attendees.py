@@ -35,6 +35,7 @@ _HEADING = re.compile(r"出席|参加|面談者|メンバー|attend|present|part
 _BRACKET = re.compile(r"[(（](?P<words>[^()（）\n]{1,20})[)）]")
 _SENTENCE = re.compile(r"[。！？!?「](?=.)|[！？!?を]|(?<!さん)(?<!さま)(?<!ほか)(?<=[ぁ-ゖ])。")
 """What stands in what somebody says (「当方:では、始めます。」), and in no list."""
+_BLANK_LINE = re.compile(r"\n\r?\n|\r\r")
 _OURS_WORD = re.compile(rf"^(?:{_OURS})$", re.IGNORECASE)
 _COMPANY_FIRST = re.compile(r"^[\s　・･•●■◆▼★※\-*＊]*[^\s　:：、。]{2,20}[\s　]+(?=[^\s　])")
 _SEPARATOR = re.compile(r"[、,，/／;；|│\t]|・(?=[一-龯々])|[\s　]と[\s　]|\sand\s")
@@ -79,7 +80,9 @@ def _beside_ours(text: str, note: int, sided: Sequence[Listed]) -> Iterator[List
         if not _HEADING.search(text[begin:stop][:14]):
             continue
         block = lines[number + 1 : number + 1 + MOST_LINES]
-        until = next((place for place, (start, _) in enumerate(block) if "\n\n" in text[stop:start]), len(block))
+        until = next(
+            (place for place, (start, _) in enumerate(block) if _BLANK_LINE.search(text[stop:start])), len(block)
+        )
         inside = [any(start <= one.start < end for one in sided) for start, end in block[:until]]
         if not any(inside):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from analyzer.engines.offline import attendees
+from analyzer.engines.offline.initials import with_initials
 from analyzer.engines.offline.names import NO_NAME, bare, in_latin, key, names_in
 from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
@@ -34,7 +35,8 @@ def candidates(
     for one in attendees.listed(texts):
         found.add(_family(one.name), (one.note, one.start)).listed = one.side
     _mention_everywhere(found, texts)
-    merged = _with_speakers([person for person in _merge(found.values()) if person.mentions], segments, texts)
+    named = [person for person in _merge(found.values()) if person.mentions]
+    merged = _with_speakers(with_initials(named, texts), segments, texts)
     kept = _without_openings(_without_parts(merged), segments, ordinary)
     _say_what_is_said(kept, segments, tokens)
     call_by_title(kept, texts)

@@ -89,8 +89,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     looks = (first[:, : len(features.CODES)], aspect_scores)
     chances = _case_chances(decide.case_features(looks, layout.segments, len(texts), title[0], who, pooled))
     findings = {
-        aspect: _finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts)
-        for aspect in VALUES
+        aspect: finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts) for aspect in VALUES
     }
     reading = Reading(
         engine=_info(),
@@ -137,7 +136,7 @@ def _case_chances(seen: Floats) -> dict[Aspect, dict[str, float]]:
     return chances
 
 
-def _finding(
+def finding(
     aspect: Aspect,
     chances: dict[str, float],
     scores: Floats,
@@ -146,6 +145,10 @@ def _finding(
     title: tuple[str, str],
     texts: Sequence[str],
 ) -> Finding:
+    """What an aspect's chances and its segments' log-odds (segments x ``CODES``) come to; ``title`` is the contact's, as ``contact_title`` gives it.
+
+    A claim without words that show it is none.
+    """
     value = decide.decided(aspect, chances)
     nothing = NOTHING_SHOWN[aspect]
     quotes: tuple[Quote, ...] = ()

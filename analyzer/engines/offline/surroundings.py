@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from analyzer.engines.offline.names import AFTER_NAME
+from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS
 from analyzer.engines.offline.persons import Person
 from analyzer.engines.offline.segments import Segment
 
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
+_HONORIFIC = re.compile(rf"(?:[\s　]?(?:{'|'.join(HONORIFICS)}|-san|-sama))?")
 STATED = {
     "ours": re.compile(r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"),
     "theirs": re.compile(
@@ -60,6 +61,9 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
     """The features of one mention: what stands left and right of it, in its line, and where in the note."""
     yield from _beside(text, start, end)
     yield from _in_line(text, start, end)
+    if not text[:start].strip():
+        called = _HONORIFIC.match(text, end)
+        yield f"opens the note, then {text[called.end() : called.end() + 1]}"  # 千葉さん、… is mostly said to one of ours
     if number is None:
         yield "outside of segments"
         return

@@ -85,6 +85,36 @@ def test_a_title_alone_means_its_only_bearer(text: str, name: str, called: list[
     assert places_called_by_title(text, name) == called
 
 
+def _places(text: str, name: str) -> list[str]:
+    person = next(one for one in lay_out([text]).persons if one.name == name)
+    return [text[start:end] for _, start, end in person.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Met W. Haskell at the lab. WH had read it all. Everyone asks WH first.", "Haskell"),
+        ("Met Wanda Haskell at the lab. WH had read it all. WH's word counts.", "Wanda Haskell"),
+    ],
+)
+def test_initials_mean_the_one_who_has_them(text: str, name: str) -> None:
+    """Initials name the person whose they are, and nobody of their own."""
+    assert _places(text, name)[1:] == ["WH", "WH"]
+    assert names(text) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Met H. Reid at the lab. HR had read it all.", "Reid"),  # the department
+        ("Met W. Haskell and Wim Hardy. WH had read it all.", "Haskell"),  # either may be meant
+    ],
+)
+def test_doubtful_initials_mean_nobody(text: str, name: str) -> None:
+    """Two capitals that may be a department or two persons are left alone."""
+    assert _places(text, name) == [name]
+
+
 def test_the_surname_is_shown_where_the_given_name_comes_first() -> None:
     """Maja is greeted before Maja Lindqvist speaks: she is shown as Lindqvist, where that stands."""
     text = "Oskar Wiklund (sales): You look tired, Maja.\nMaja Lindqvist (lab): Night shift.\nOskar: Any questions?\nMaja: No."

@@ -1,0 +1,105 @@
+"""Corpus cases cut up as the engine cuts up a case, with what their marks say of every segment: what the models learn from."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from analyzer.engines.offline import features, people
+from analyzer.engines.offline.engine import Layout, lay_out
+from analyzer.engines.offline.linear import LinearModel
+from analyzer.engines.offline.vocabulary import Ordinary, ordinary_words
+from eval.corpus import CorpusCase, CorpusNote
+
+
+@dataclass
+class Prepared:
+    """A corpus case cut up as the engine does it, with the codes each segment carries."""
+
+    case: CorpusCase
+    texts: list[str]
+    ordinary: Ordinary
+    layout: Layout
+    codes: list[set[str]]
+    who: people.People = field(default_factory=lambda: people.People((), None))
+    described: list[features.Described] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+
+def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
+    """All cases cut up, those without a sentence left out; the ordinary English words are those of these cases."""
+    ordinary = ordinary_words_of(cases)
+    made = [prepare(case, ordinary) for case in cases]
+    return [one for one in made if one.layout.segments]
+
+
+def ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
+    """The English words that the cases write in small letters."""
+    return ordinary_words([note.text for note in case.notes] for case in cases if case.language == "en")
+
+
+def prepare(case: CorpusCase, ordinary: Ordinary) -> Prepared:
+    """Cut a case up; a segment carries a mark's codes if they share at least two fifths of the shorter one."""
+    texts = [note.text for note in case.notes]
+    layout = lay_out(texts, ordinary)
+    codes: list[set[str]] = []
+    for piece in layout.segments:
+        found: set[str] = set()
+        for mark in case.notes[piece.note].marks:
+            shared = min(piece.end, mark.end) - max(piece.start, mark.start)
+            if shared > 0 and shared >= 0.4 * min(piece.end - piece.start, mark.end - mark.start):
+                found.update(mark.codes)
+        codes.append(found)
+    return Prepared(case, texts, ordinary, layout, codes)
+
+
+_OUR_SIDE = {"ja": ("弊社の", "黒木", "部長は、"), "en": ("Our director ", "Blake", " ")}
+
+
+def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
+    """Hard negatives: sentences that show the contact's power or knowledge, said of our own manager instead; they show nothing.
+
+    Of three marked sentences that name the contact one is taken, by its checksum, so that the swapped ones stay a minority.
+    """
+    return [made for prepared in cases for made in _swapped(prepared.case, prepared)]
+
+
+_SWAPPED: dict[str, list[Prepared]] = {}
+
+
+def _swapped(case: CorpusCase, prepared: Prepared) -> list[Prepared]:
+    """The swapped sentences of a case, made once."""
+    if case.id not in _SWAPPED:
+        before, ours, after = _OUR_SIDE[case.language]
+        named = re.compile(rf"{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?")
+        made = []
+        for piece, codes in zip(prepared.layout.segments, prepared.codes, strict=True):
+            chosen = zlib.crc32(piece.text.encode()) % 3 == 0 and codes & {"au+", "au-", "in+", "in-"}
+            if chosen and case.contact and case.contact in piece.text:
+                text = f"{before}{ours}{after}{named.sub(ours, piece.text)}"
+                of_ours = replace(
+                    case,
+                    id=f"{case.id}/{piece.note}.{piece.start}",
+                    contact=None,
+                    people={ours: "ours"},
+                    notes=(CorpusNote(None, text, ()),),
+                )
+                made.append(prepare(of_ours, prepared.ordinary))
+        _SWAPPED[case.id] = made
+    return _SWAPPED[case.id]
+
+
+def assign_people(cases: Sequence[Prepared], model: LinearModel) -> None:
+    """Set every case's people and, with them, its segments' features."""
+    for made in cases:
+        made.who = people.assign_sides(made.layout.persons, model)
+        made.described = features.describe(made.layout.segments, made.layout.tokens, made.who)
+
+
+def look_again(cases: Sequence[Prepared], first: Sequence[Any]) -> None:
+    """Set every case's feature rows for the second look, which knows what the first found in the neighbours."""
+    for made, scores in zip(cases, first, strict=True):
+        made.rows = features.with_neighbours(made.layout.segments, made.described, scores)
