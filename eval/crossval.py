@@ -18,6 +18,7 @@ import numpy as np
 
 from analyzer.engines.offline import decide
 from analyzer.engines.offline.engine import finding
+from analyzer.engines.offline.people import shown_name
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusError, read_corpus
 from eval.labelled import CaseFileError, LabelledCase, LabelledNote, Labels, SignalLabel, signal_ids
@@ -98,8 +99,6 @@ def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
 def _line(made: Prepared, row: Any, scores: Any, model: CaseModel) -> dict[str, Any]:
     prediction: dict[str, Any] = {"contact": None}
     if made.who.contact:
-        from analyzer.engines.offline.people import shown_name
-
         prediction["contact"] = shown_name(made.who.contact, made.texts)[0]
     confidence, every = {}, {}
     title = decide.contact_title(made.texts, made.who)

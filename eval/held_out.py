@@ -13,12 +13,12 @@ from threadpoolctl import threadpool_limits
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.linear import LinearModel, lay_together, union
 from analyzer.reading import VALUES, Aspect
-from eval import prepare
+from eval import prepare  # looked up there when called: eval.study leaves parts out
 from eval.fit import ContactModel, fit_contact, fit_first, fit_people, fit_pooled, fit_segments
 from eval.prepare import Prepared, assign_people, look_again
 
 FOLDS = 5
-PROCESSES = 2
+_PROCESSES = 2
 
 
 def folds_of(cases: Sequence[Prepared]) -> list[list[Prepared]]:
@@ -31,10 +31,10 @@ def _voided(made: Prepared, scores: Any) -> Any:
     return decide.without_our_own(scores, made.layout.segments, made.who)
 
 
-Seen = tuple[people.People, list[features.Described], Any]
+_Seen = tuple[people.People, list[features.Described], Any]
 
 
-def first_look(job: tuple[list[Prepared], list[Prepared]]) -> tuple[LinearModel, list[Seen]]:
+def _first_look(job: tuple[list[Prepared], list[Prepared]]) -> tuple[LinearModel, list[_Seen]]:
     """Train people and first look on the first cases; the people's model and what the two see of the others."""
     training, held_out = job
     swapped = prepare.with_swapped_sides(training)
@@ -54,7 +54,7 @@ def looked_at(swapped: list[Prepared], model: LinearModel) -> list[Prepared]:
     return swapped
 
 
-def second_look(
+def _second_look(
     job: tuple[LinearModel, list[Prepared], list[Prepared], list[Any], list[Any]],
 ) -> list[tuple[Any, dict[Aspect, Any]]]:
     """Train the second look and the pooled models on the first cases; what they see of the others."""
@@ -102,8 +102,8 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
         folds, rests = [*folds, list(extra)], [*rests, cases]
     everyone = [made for fold in folds for made in fold]
     prepare.with_swapped_sides(cases)  # made once, before the processes part
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        looked = list(pool.map(first_look, zip(rests, folds, strict=True)))
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        looked = list(pool.map(_first_look, zip(rests, folds, strict=True)))
         seen = [one for _, fold in looked for one in fold]
         for made, (who, described, _) in zip(everyone, seen, strict=True):
             made.who, made.described = who, described
@@ -124,7 +124,7 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
             (sides, rest, fold, first_of(rest), first_of(fold))
             for (sides, _), rest, fold in zip(looked, rests, folds, strict=True)
         ]
-        second = [one for fold in pool.map(second_look, jobs) for one in fold]
+        second = [one for fold in pool.map(_second_look, jobs) for one in fold]
     by_id = {made.case.id: one for made, one in zip(everyone, second, strict=True)}
     wanted = [*cases, *extra]
     return HeldOut(

@@ -31,12 +31,12 @@ class Prepared:
 
 def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
     """All cases cut up, those without a sentence left out; the ordinary English words are those of these cases."""
-    ordinary = ordinary_words_of(cases)
+    ordinary = _ordinary_words_of(cases)
     made = [prepare(case, ordinary) for case in cases]
     return [one for one in made if one.layout.segments]
 
 
-def ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
+def _ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
     """The English words that the cases write in small letters."""
     return ordinary_words([note.text for note in case.notes] for case in cases if case.language == "en")
 
@@ -68,6 +68,11 @@ def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
 
 
 _SWAPPED: dict[str, list[Prepared]] = {}
+
+
+def forget_swapped() -> None:
+    """Let the swapped sentences be made anew, after a change to the program under study."""
+    _SWAPPED.clear()
 
 
 def _swapped(case: CorpusCase, prepared: Prepared) -> list[Prepared]:

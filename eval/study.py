@@ -20,7 +20,7 @@ from unittest import mock
 import click
 import numpy as np
 
-from analyzer.engines.offline import candidates, decide, features, nearby, tokens
+from analyzer.engines.offline import candidates, decide, features, places, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval import fit, held_out, prepare
 from eval.confidence import Sure, calibration
@@ -58,7 +58,7 @@ def _row(cases: Sequence[LabelledCase], lines: Sequence[dict[str, Any]]) -> list
 
 def _every(step: int) -> list[str]:
     """The figures of a cross-validation on every ``step``-th case."""
-    prepare._SWAPPED.clear()  # noqa: SLF001  they were made as the last part left out had it
+    prepare.forget_swapped()  # they were made as the last part left out had it
     made = prepare.prepare_all(read_corpus()[::step])
     return _row([labelled(one.case) for one in made], cross_validate(made))
 
@@ -90,9 +90,9 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
     "without the pooled models": ((held_out, "case_rows", _pooled_left_out),),
     "without sides swapped in training": ((prepare, "with_swapped_sides", lambda _: []),),
-    "without words": (_weights(nearby.WORDS),),
-    "without the segments next to it": (_weights(nearby.NEAR),),
-    "without the wider neighbourhood": (_weights(nearby.FAR, nearby.AROUND),),
+    "without words": (_weights(places.WORDS),),
+    "without the segments next to it": (_weights(places.NEAR),),
+    "without the wider neighbourhood": (_weights(places.FAR, places.AROUND),),
     "contact by the name's surroundings alone": ((fit.ContactModel, "settle", lambda *_: None),),
     "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import numpy as np
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyzer.engines.offline import features
+from analyzer.engines.offline.engine import lay_out
 from analyzer.engines.offline.hashing import carried_on, distinct, feature_rows, runs_of_characters
-from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, union
+from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, shipped_model, union
+from analyzer.engines.offline.people import assign_sides
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 
@@ -39,6 +43,33 @@ def test_words_are_hashed_as_if_written_out(prefix: str, words: list[str]) -> No
     lengths = np.array([len(word) for word in coded], np.int64)
     wanted = [zlib.crc32(prefix.encode() + word) for word in coded]
     assert carried_on(prefix, checksums, lengths).tolist() == wanted
+
+
+def test_a_very_long_word_is_hashed_in_time() -> None:
+    """Ten thousand letters without a blank take milliseconds, not seconds."""
+    word = ("ア" * 30_000).encode()
+    began = time.process_time()
+    found = carried_on("before ", np.array([zlib.crc32(word)], np.uint32), np.array([len(word)], np.int64))
+    assert time.process_time() - began < 2
+    assert found.tolist() == [zlib.crc32(b"before " + word)]
+
+
+@pytest.mark.parametrize("together", [3, 10_000])
+def test_segments_are_described_alike_however_many_at_a_time(monkeypatch: pytest.MonkeyPatch, together: int) -> None:
+    """What stands around a segment is seen across the borders of what is hashed together."""
+    texts = [
+        "先方: 田中様\n資料を読んでいた。質問は三つ。弊社の部長は黙っていた。値段は聞かれない。次は十日。",
+        "田中様から電話。止まった。理由は言わない。",
+    ]
+    layout = lay_out(texts)
+    who = assign_sides(layout.persons, shipped_model("people"))
+    wanted = features.describe(layout.segments, layout.tokens, who)
+    monkeypatch.setattr(features, "_TOGETHER", together)
+    found = features.describe(layout.segments, layout.tokens, who)
+    assert len(found) == len(layout.segments) > 6
+    for one, other in zip(found, wanted, strict=True):
+        assert one.rows.tolist() == other.rows.tolist()
+        assert one.said.tolist() == other.said.tolist()
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2**32 - 1)), max_size=40))

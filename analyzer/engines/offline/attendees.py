@@ -35,7 +35,7 @@ _HEADING = re.compile(r"出席|参加|面談者|メンバー|attend|present|part
 _BRACKET = re.compile(r"[(（](?P<words>[^()（）\n]{1,20})[)）]")
 _SENTENCE = re.compile(r"[。！？!?「](?=.)|[！？!?を]|(?<!さん)(?<!さま)(?<!ほか)(?<=[ぁ-ゖ])。")
 """What stands in what somebody says (「当方:では、始めます。」), and in no list."""
-_BLANK_LINE = re.compile(r"\n\r?\n|\r\r")
+_BLANK_LINE = re.compile(r"\n\r?\n")
 _OURS_WORD = re.compile(rf"^(?:{_OURS})$", re.IGNORECASE)
 _COMPANY_FIRST = re.compile(r"^[\s　・･•●■◆▼★※\-*＊]*[^\s　:：、。]{2,20}[\s　]+(?=[^\s　])")
 _SEPARATOR = re.compile(r"[、,，/／;；|│\t]|・(?=[一-龯々])|[\s　]と[\s　]|\sand\s")

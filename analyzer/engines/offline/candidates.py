@@ -11,7 +11,7 @@ from analyzer.engines.offline.initials import with_initials
 from analyzer.engines.offline.names import NO_NAME, bare, in_latin, key, names_in
 from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
-from analyzer.engines.offline.surroundings import describe
+from analyzer.engines.offline.surroundings import describe, spread
 from analyzer.engines.offline.titles import call_by_title
 from analyzer.engines.offline.tokens import Token, tokenize
 from analyzer.engines.offline.vocabulary import Ordinary, is_ordinary, names_in_small_letters
@@ -41,8 +41,9 @@ def candidates(
     _say_what_is_said(kept, segments, tokens)
     call_by_title(kept, texts)
     by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
+    among = spread(kept, len(texts) - 1)
     for person in kept:
-        describe(person, kept, texts, by_note)
+        describe(person, among, texts, by_note)
         if in_latin(person.name):
             usual = [is_ordinary(word, ordinary) for word in person.name.split()]
             person.features.add(f"ordinary {'all' if all(usual) else 'some' if any(usual) else 'none'}")
@@ -55,7 +56,7 @@ class _Found(dict[str, Person]):
     def add(self, name: str, at: tuple[int, int] | None = None) -> Person:
         """The person of that name, who is also named ``at`` (note, start)."""
         person = self.setdefault(key(name), Person(name))
-        if at and (*at, at[1] + len(name)) not in person.mentions:
+        if at:
             person.mentions.append((*at, at[1] + len(name)))
         return person
 
@@ -87,6 +88,7 @@ def _family(name: str) -> str:
 def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
     """A name once found counts wherever its letters stand, also without an honorific."""
     for person in found.values():
+        person.mentions = sorted(set(person.mentions))
         if len(person.name) < 2:
             continue
         pattern = re.compile(

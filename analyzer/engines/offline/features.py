@@ -18,13 +18,14 @@ import numpy as np
 
 from analyzer.engines.offline.hashing import Rows, distinct, runs_of_characters
 from analyzer.engines.offline.linear import Floats
-from analyzer.engines.offline.nearby import OWN, SPAN, WORDS, Nearby, Owned, Words, numbered, within, words_of
+from analyzer.engines.offline.nearby import Nearby, Words, words_of
 from analyzer.engines.offline.people import People
+from analyzer.engines.offline.places import OWN, SPAN, WORDS, Owned, numbered, within
 from analyzer.engines.offline.segments import ONE_OF_US, Segment
 from analyzer.engines.offline.tokens import Token
 
 WEIGHT = np.array([1.0, 1.5, 1.2, 0.8, 0.4], np.float32)
-"""How much the features of each of these places count."""
+"""How much the features of each place (``OWN`` … ``AROUND``) count."""
 ROWS = len(WEIGHT) * SPAN
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 """What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""

@@ -40,13 +40,18 @@ def carried_on(prefix: str, checksums: Checksums, lengths: NDArray[np.int64]) ->
 
 
 _ROUND = 32
+"""Lengths are rounded up to a multiple of this, so that cases share what is kept."""
 
 
 @lru_cache(maxsize=64)
 def _moved(prefix: str, most: int) -> Checksums:
     """What a prefix does to the checksum of what follows it, for each length of that: checksums are linear."""
-    begun = zlib.crc32(prefix.encode())
-    return np.array([zlib.crc32(bytes(size), begun) ^ zlib.crc32(bytes(size)) for size in range(most)], np.uint32)
+    begun, zeros = zlib.crc32(prefix.encode()), 0
+    moved = np.empty(most, np.uint32)
+    for size in range(most):
+        moved[size] = begun ^ zeros
+        begun, zeros = zlib.crc32(b"\0", begun), zlib.crc32(b"\0", zeros)
+    return moved
 
 
 _TABLE = np.array([zlib.crc32(bytes([byte])) ^ zlib.crc32(b"\0") for byte in range(256)], np.uint32)

@@ -9,25 +9,42 @@ from collections.abc import Sequence
 from analyzer.engines.offline.names import in_latin
 from analyzer.engines.offline.persons import Person
 
-_NO_INITIALS = frozenset("HR IT PM AM QA QC PO UK US EU AI IP OK ID TV PR RD MD VP GM BU PC AP AR AC DC CC".split())
-"""Abbreviations that notes are full of."""
+_NO_INITIALS = frozenset(
+    "HR IT PM AM QA QC PO UK US EU AI IP OK ID TV PR RD MD VP GM BU PC AP AR AC DC CC RE FW HQ FY VC DB UI UX GB MB CV CI NB PS JV EM "
+    "AS AT BE BY DO GO HE IF IN IS ME MY NO OF ON OR SO TO UP WE AN".split()
+)
+"""Abbreviations and small words that notes write in two capitals."""
+_INITIALS = re.compile("[A-Z]{2}")
 
 
 def with_initials(persons: Sequence[Person], texts: Sequence[str]) -> list[Person]:
-    """The persons, also named wherever their initials stand; initials that were taken for a name of its own are dropped."""
-    of = {person.name: _initials(person, texts) for person in persons}
-    bearers = Counter(of.values())
+    """The persons, also named wherever their initials stand; who was found under initials and is one of the others is that one."""
+    of = [(_initials(person, texts), person) for person in persons]
+    bearers = Counter(letters for letters, _ in of)
+    meant = {letters: person for letters, person in of if bearers[letters] == 1 and _are_initials(letters)}
+    kept = []
     for person in persons:
-        initials = of[person.name]
-        if initials and bearers[initials] == 1 and initials not in _NO_INITIALS:
-            places = (
-                (note, *match.span())
-                for note, text in enumerate(texts)
-                for match in re.finditer(rf"(?<![\w.&/-]){initials}(?![\w&/-])", text)
-            )
-            person.mentions = sorted({*person.mentions, *places})
-    meant = {one for one in bearers if one} - _NO_INITIALS
-    return [person for person in persons if re.sub(r"['’]s$", "", person.name) not in meant]
+        letters = re.sub(r"['’]s$", "", person.name)
+        whole = meant.get(letters)
+        if whole is None:
+            kept.append(person)
+            continue
+        whole.features |= person.features
+        whole.listed = whole.listed or person.listed
+        if "speaks" in person.features:
+            whole.speaks_as = letters
+    for letters, person in meant.items():
+        person.mentions = sorted({*person.mentions, *_places(letters, texts)})
+    return kept
+
+
+def _are_initials(letters: str) -> bool:
+    return _INITIALS.fullmatch(letters) is not None and letters not in _NO_INITIALS
+
+
+def _places(letters: str, texts: Sequence[str]) -> list[tuple[int, int, int]]:
+    alone = re.compile(rf"(?<![A-Za-zÀ-ɏ0-9_.&/-]){letters}(?![A-Za-zÀ-ɏ0-9_&/-])")
+    return [(note, *match.span()) for note, text in enumerate(texts) for match in alone.finditer(text)]
 
 
 def _initials(person: Person, texts: Sequence[str]) -> str:

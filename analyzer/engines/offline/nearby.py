@@ -5,17 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
 from analyzer.engines.offline.hashing import Checksums, Rows, carried_on
+from analyzer.engines.offline.places import AROUND, FAR, NEAR, SPAN, Owned, within
 from analyzer.engines.offline.segments import Segment
 
-SPAN = 1 << 21
-OWN, WORDS, NEAR, FAR, AROUND = range(5)
-"""Where a feature of a segment stands: its letters and manner, its words, the segments next to it, those two or three away, its neighbourhood."""
-WIDE = 8
+_WIDE = 8
 """How many segments before and after belong to the neighbourhood."""
 
 
@@ -55,21 +52,6 @@ def words_of(words: Sequence[Sequence[str]]) -> Words:
     )
 
 
-Owned = tuple[Rows, Rows]
-"""Rows of features, after the number of the segment that each belongs to."""
-
-
-def numbered(lists: Sequence[Sequence[int]]) -> Owned:
-    """The numbers of all lists in one, after the number of the list that each comes from."""
-    owners = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
-    return owners, np.array(list(chain.from_iterable(lists)), np.int64)
-
-
-def within(place: int, checksums: Sequence[int]) -> list[int]:
-    """The rows of features that stand in a place."""
-    return [place * SPAN + checksum % SPAN for checksum in checksums]
-
-
 class Nearby:
     """What stands around each segment of a case: the words of its neighbours, who speaks there and who is named."""
 
@@ -82,19 +64,19 @@ class Nearby:
 
     def who(self, number: int) -> list[int]:
         """The rows of who speaks and who is named right before and after a segment."""
-        rows: list[str] = []
+        features: list[str] = []
         for step, name in ((-1, "before"), (1, "after")):
             other = number + step
             if not 0 <= other < len(self._segments) or not self._is_near(number, other):
-                rows.append(f"{name} nothing")
+                features.append(f"{name} nothing")
                 continue
             same = "same line" if self._segments[other].line == self._segments[number].line else "other line"
-            rows += [f"{name} {same}", f"{name} {self._who[other]}"]
-        return within(NEAR, [zlib.crc32(row.encode()) for row in rows])
+            features += [f"{name} {same}", f"{name} {self._who[other]}"]
+        return within(NEAR, [zlib.crc32(feature.encode()) for feature in features])
 
     def words(self, part: slice) -> Iterator[Owned]:
         """The words that stand around each of some segments, within its note; segments are counted from the part's first."""
-        for step in [*range(-WIDE, 0), *range(1, WIDE + 1)]:
+        for step in [*range(-_WIDE, 0), *range(1, _WIDE + 1)]:
             seen = slice(max(part.start + step, 0), min(part.stop + step, len(self._segments)))
             if seen.start >= seen.stop:
                 continue

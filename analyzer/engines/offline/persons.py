@@ -11,7 +11,7 @@ from analyzer.engines.offline.segments import Segment
 SIDES = ("contact", "theirs", "ours", "outside", "nobody")
 
 
-def stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
+def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
     """Whether one of the places (note, start, end; ascending) begins in the segment."""
     at = bisect.bisect_left(places, (piece.note, piece.start))
     return at < len(places) and places[at] < (piece.note, piece.end)
@@ -53,7 +53,7 @@ class Person:
 
     def is_named_in(self, piece: Segment) -> bool:
         """Whether a segment has the name, or the title that means this person."""
-        return stands_in(self.mentions, piece) or stands_in(self.called, piece)
+        return _stands_in(self.mentions, piece) or _stands_in(self.called, piece)
 
     def standing_in(self, segments: Sequence[Segment]) -> set[int]:
         """The numbers of the segments in which the person speaks, is named or is called by title."""

@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS
 from analyzer.engines.offline.persons import Person
@@ -14,7 +15,8 @@ from analyzer.engines.offline.segments import Segment
 
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
-_HONORIFIC = re.compile(rf"(?:[\s　]?(?:{'|'.join(HONORIFICS)}|-san|-sama))?")
+_HONORIFIC = re.compile(rf"^[\s　]?(?:{'|'.join(HONORIFICS)}|-san|-sama)")
+_BLANKS = re.compile(r"\s*")
 STATED = {
     "ours": re.compile(r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"),
     "theirs": re.compile(
@@ -27,21 +29,45 @@ _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]
 _COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
 
 
-def describe(
-    person: Person, persons: Sequence[Person], texts: Sequence[str], by_note: Sequence[Sequence[Segment]]
-) -> None:
-    """Add the features of every mention, and how the mentions spread over the notes."""
-    add = person.features.add
+@dataclass(frozen=True)
+class Spread:
+    """How the mentions of all persons spread over the notes: their counts, falling, and the sum; the first of each, in order; the most in the last note."""
+
+    counts: list[int]
+    total: int
+    firsts: list[tuple[int, int, int]]
+    most_in_last: int
+
+
+def spread(persons: Sequence[Person], last_note: int) -> Spread:
+    """How the mentions of these persons spread."""
     counts = sorted((len(one.mentions) for one in persons), reverse=True)
-    firsts = sorted(one.mentions[0] for one in persons)
+    return Spread(
+        counts,
+        sum(counts),
+        sorted(one.mentions[0] for one in persons),
+        max((_in_note(one, last_note) for one in persons), default=0),
+    )
+
+
+def _in_note(person: Person, wanted: int) -> int:
+    return sum(note == wanted for note, _, _ in person.mentions)
+
+
+def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Sequence[Sequence[Segment]]) -> None:
+    """Add the features of every mention, and how the mentions spread over the notes beside those of the others."""
+    add = person.features.add
+    counts, firsts = among.counts, among.firsts
     last_note = len(texts) - 1
-    in_last = sum(note == last_note for note, _, _ in person.mentions)
+    in_last = _in_note(person, last_note)
     add(f"count {min(8, len(person.mentions))}")
-    add(f"count rank {min(5, counts.index(len(person.mentions)))}")
-    add(f"first rank {min(5, firsts.index(person.mentions[0]))}")
-    add(f"share {round(4 * len(person.mentions) / sum(counts))}")
+    more = bisect.bisect_left(counts, -len(person.mentions), key=lambda count: -count)
+    earlier = bisect.bisect_left(firsts, person.mentions[0])
+    add(f"count rank {min(5, more)}")
+    add(f"first rank {min(5, earlier)}")
+    add(f"share {round(4 * len(person.mentions) / among.total)}")
     add(f"in last {in_last > 0} of {len(texts)}")
-    if in_last == max(sum(note == last_note for note, _, _ in one.mentions) for one in persons):
+    if in_last == among.most_in_last:
         add("most in last")
     if len(person.mentions) == counts[0]:
         add("most of all")
@@ -49,7 +75,9 @@ def describe(
     add(f"ascii {person.name.isascii()} words {len(person.name.split())}")
     add(f"log {int(2 * math.log1p(len(person.mentions)))}")
     if "speaks" in person.features:
-        add(f"speaks rank {min(3, firsts.index(person.mentions[0]))}")
+        add(f"speaks rank {min(3, earlier)}")
+    if person.name.isascii() and any(_in_small_letters(person.name, text) for text in texts):
+        add("also in lower case")
     for note, start, end in person.mentions:
         number = bisect.bisect_right(by_note[note], start, key=lambda piece: piece.start) - 1
         inside = number >= 0 and start < by_note[note][number].end
@@ -61,9 +89,8 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
     """The features of one mention: what stands left and right of it, in its line, and where in the note."""
     yield from _beside(text, start, end)
     yield from _in_line(text, start, end)
-    if not text[:start].strip():
-        called = _HONORIFIC.match(text, end)
-        yield f"opens the note, then {text[called.end() : called.end() + 1]}"  # 千葉さん、… is mostly said to one of ours
+    if _BLANKS.fullmatch(text, 0, start):  # 千葉さん、… is mostly said to one of ours
+        yield f"opens the note, then {_HONORIFIC.sub('', text[end : end + 8])[:1].strip()}"
     if number is None:
         yield "outside of segments"
         return
@@ -81,6 +108,10 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
         yield f"opens its sentence {start - piece.start <= 1}"
 
 
+def _in_small_letters(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+
+
 def _beside(text: str, start: int, end: int) -> Iterable[str]:
     left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
     right = unicodedata.normalize("NFKC", text[end : end + 12]).lower()
@@ -94,8 +125,6 @@ def _beside(text: str, start: int, end: int) -> Iterable[str]:
         yield f"suffix end {suffix[-2:]} then {text[end + match.end() : end + match.end() + 2]}"
         yield f"after suffix {text[end + match.end() : end + match.end() + 1]}"
     if text[start:end].isascii():
-        if re.search(rf"\b{re.escape(text[start:end].lower())}\b", text):
-            yield "also in lower case"
         yield from _english_neighbours(text, start, end)
     if _OWN_BEFORE.search(text[max(0, start - 14) : start]):
         yield "own before"

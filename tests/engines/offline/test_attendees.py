@@ -34,6 +34,14 @@ def test_a_list_says_who_is_whose(text: str, theirs: str, ours: str) -> None:
     assert all(one.note == 1 and text[one.start : one.end] == one.name for one in found)
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_blank_line_ends_a_list_by_company(ends: str) -> None:
+    """What stands below a blank line is no attendee, whatever the line ends."""
+    lines = ["出席者", "北浜商事 佐藤課長", "当社 山本", "", "東商会 大野課長からも電話"]
+    assert {one.name for one in listed([ends.join(lines)])} == {"佐藤", "山本"}
+    assert {one.name for one in listed([ends.join([*lines[:3], "東商会 大野課長"])])} == {"佐藤", "山本", "大野"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

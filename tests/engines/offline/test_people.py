@@ -108,11 +108,46 @@ def test_initials_mean_the_one_who_has_them(text: str, name: str) -> None:
     [
         ("Met H. Reid at the lab. HR had read it all.", "Reid"),  # the department
         ("Met W. Haskell and Wim Hardy. WH had read it all.", "Haskell"),  # either may be meant
+        ("Subject: RE: trial\nMet Rob Evans.", "Rob Evans"),
+        ("ian thorpe: it is fine\nme: it is\nian thorpe: it works", "ian thorpe"),
     ],
 )
 def test_doubtful_initials_mean_nobody(text: str, name: str) -> None:
-    """Two capitals that may be a department or two persons are left alone."""
-    assert _places(text, name) == [name]
+    """Capitals that may be a department, a word or two persons are left alone."""
+    assert set(_places(text, name)) == {name}
+
+
+def test_the_one_who_speaks_under_initials_is_the_one_of_the_head() -> None:
+    """What is said under initials, and the side on which a list puts them, is the person's whose they are."""
+    lines = ["Present: Wanda Haskell (lab), Oskar Wiklund (us)", *["WH: I read it all.", "OW: Good to hear."] * 3]
+    layout = lay_out(["\n".join(lines)])
+    said = {one.name: len(one.speaking_in(layout.segments)) for one in layout.persons}
+    assert said == {"Wanda Haskell": 3, "Oskar Wiklund": 3}
+
+
+def test_a_speaker_whose_initials_two_have_stays_a_person() -> None:
+    """Where two bear the initials, what is said under them is neither's."""
+    text = "Met W. Haskell and Wim Hardy.\nWH: yes, gladly\nWH: no, never\nWH: maybe next week"
+    assert "WH" in names(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["千葉さん、宮永様の件です。", "千葉さん\r\n宮永様の件です。", "千葉さん\n宮永様の件です。"]
+)
+def test_whom_a_note_greets_is_seen(text: str) -> None:
+    """The name that opens a note is seen as that, whatever the line ends; a later one is not."""
+    greeted = {
+        person.name: any(one.startswith("opens the note") for one in person.features)
+        for person in lay_out([text]).persons
+    }
+    assert greeted == {"千葉": True, "宮永": False}
+    assert "opens the note, then 、" in lay_out(["千葉さん、資料です。"]).persons[0].features
+
+
+def test_titles_of_two_words_are_no_names() -> None:
+    """Managing Director is what Keller is, not what she is called."""
+    assert names("Met the Managing Director Keller.") == {"Keller"}
+    assert names("Asked for the Technical Director.") == set()
 
 
 def test_the_surname_is_shown_where_the_given_name_comes_first() -> None:

@@ -1,0 +1,28 @@
+"""Which rows belong to which features of a segment: each place that is looked at has rows of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from analyzer.engines.offline.hashing import Rows
+
+SPAN = 1 << 21
+"""How many rows each place has."""
+OWN, WORDS, NEAR, FAR, AROUND = range(5)
+"""The places: a segment's letters and manner, its words, the segments next to it, those two or three away, its neighbourhood."""
+Owned = tuple[Rows, Rows]
+"""Rows of features, after the number of the segment that each belongs to."""
+
+
+def numbered(lists: Sequence[Sequence[int]]) -> Owned:
+    """The numbers of all lists in one, after the number of the list that each comes from."""
+    owners = np.repeat(np.arange(len(lists)), [len(one) for one in lists])
+    return owners, np.array(list(chain.from_iterable(lists)), np.int64)
+
+
+def within(place: int, checksums: Sequence[int]) -> list[int]:
+    """The rows of features that stand in a place."""
+    return [place * SPAN + checksum % SPAN for checksum in checksums]
