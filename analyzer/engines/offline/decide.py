@@ -156,7 +156,7 @@ LEAST_EVIDENCE = 0.03
 LEAST_CERTAINTY: dict[tuple[str, str], float] = {("authority", "weak"): 0.7}
 """Where a value is not at least this likely, the engine says it does not know.
 
-Calling a strong contact weak is the dearest error: on unseen writers' cases this threshold costs some five points of accuracy and takes
+Calling a strong contact weak is the dearest error: on unseen writers' cases this threshold costs some three points of accuracy and takes
 away more than half of those errors (``docs/engine.md`` shows the whole curve).
 """
 
