@@ -25,7 +25,7 @@ AFTER_NAME = re.compile(
 NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
-    "ドライバー パート 看護師 先生 教授 技術 製造 生産 管理 開発 企画 品質 保全 資材 調達 情報 システム 統括 業務 経営 事業 施設 設備 工務 物流 第一 第二 一 二 三 四 五 神 仏 王 監督 お二人 "
+    "ドライバー パート 看護師 先生 教授 技術 製造 生産 管理 開発 企画 品質 保全 資材 調達 情報 システム 統括 業務 経営 事業 施設 設備 工務 物流 第一 第二 一 二 三 四 五 神 仏 監督 お二人 "
     "渉外 庶務 労務 電算 試験 検査 設計 研修 監査 用度 教育 環境 安全 保安 配送 出荷 倉庫 編成 編集 制作 宣伝 予約 調理 給食 栄養 検品 組立 塗装 溶接 原料 圧延 整備 整理 運行 配車 乗務 車両 運用 構内 仕入 店舗 惣菜 鮮魚 青果 精肉 催事 染色 出版 飲料 執行 主管 本店 診療 薬剤 事業部 乳業 警備 製袋 小売 介護 保育 来年 来月 取締 外注 若奥 大奥 若旦 大女 若女 大番 見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
 )
 _ENGLISH_NAME = re.compile(
@@ -55,6 +55,11 @@ _INTRODUCES_ITSELF = re.compile(
 """A mail's writer names themselves."""
 _HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=様(?![子々式相])|さま|さん|氏(?!名))")
 """A run of kanji that stands by itself before an honorific: also rare surnames that the dictionary takes for a department or a number (友部, 千頭)."""
+_MASKED = re.compile(
+    r"(?<![A-Za-zＡ-Ｚ0-9０-９&.○〇◯●△▲□×＊])(?:(?P<letter>[A-ZＡ-Ｚ])(?P=letter)?|[○〇◯●△▲□×＊]{2,3})"
+    r"(?=様(?!式)|さん|さま|氏(?!名)|殿|(?:副?社|会|本部|副?部|次|室|課|係|理事|事務)長|専務|常務|主任)"
+)
+"""A letter or signs in place of a name that shall not be known (K係長, ○○様)."""
 _BUSINESS = re.compile(
     r"精機|精工|工業|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
     r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
@@ -80,6 +85,8 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
             yield start, word.end
     for match in _INTRODUCES_ITSELF.finditer(text):
         yield match.span(1)
+    for match in _MASKED.finditer(text):
+        yield match.span()
     for match in _HONOURED.finditer(text):
         trade = _TRADE.search(match[1]) and text.startswith("さん", match.end())
         if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):

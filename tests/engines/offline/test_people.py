@@ -33,6 +33,11 @@ def sides(text: str) -> dict[str, str]:
         ("髙橋課長と面談。", "髙橋"),
         ("プリヤンカさんと一時間半。", "プリヤンカ"),
         ("金城シェフと面談。", "金城"),
+        ("王さんと面談。", "王"),
+        ("B社のK係長と面談。", "K"),
+        ("Ｔ氏から電話。", "Ｔ"),
+        ("XX様へ訪問。", "XX"),
+        ("先方の○○課長と面談。", "○○"),
         ("お疲れさまです、江草です。", "江草"),
         ("jo: how was marcus?\nme: fine, marcus has read it\njo: ok\nme: see you", "marcus"),
         ("At the quay Torbjørn Hagen was waiting.", "Torbjørn Hagen"),
@@ -208,6 +213,30 @@ def test_the_one_who_asks_about_our_material_is_ours() -> None:
     )
     assert sides(text)["三谷"] == "contact"
     assert sides(text).get("佐藤") != "theirs"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A社を訪問。",
+        "B案で進める。",
+        "X線の課長席。",
+        "Q&A様式を送る。",
+        "A様式で出す。",
+        "A工場長と面談。",
+        "●課長に説明。",
+        "IT課長席。",
+    ],
+)
+def test_other_letters_name_nobody(text: str) -> None:
+    """A letter stands for a person only right before 様, 氏 or a title."""
+    assert names(text) == set()
+
+
+def test_a_letter_in_place_of_a_name_is_the_contact() -> None:
+    """Who writes K氏 so that nobody is known gets a contact all the same."""
+    text = "A社のK氏と面談。K氏は図を見ずに説明してくれた。「これは私が決めます」と言う。弊社の佐藤も同席。"
+    assert sides(text) == {"K": "contact", "佐藤": "ours"}
 
 
 def test_own_names_from_the_profile_are_ours() -> None:
