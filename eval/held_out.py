@@ -91,15 +91,10 @@ class HeldOut:
 
 
 @threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]  # the matrices are small: threads would only wait for each other
-def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> HeldOut:
-    """Look at every case with models that never saw its writer; also sets each case's people and rows as those models see them.
-
-    ``extra`` cases are only looked at, by models of all writers; they come after the others.
-    """
+def leave_writers_out(cases: list[Prepared]) -> HeldOut:
+    """Look at every case with models that never saw its writer; also sets each case's people and rows as those models see them."""
     folds = folds_of(cases)
     rests = [[made for other in folds if other is not fold for made in other] for fold in folds]
-    if extra:
-        folds, rests = [*folds, list(extra)], [*rests, cases]
     everyone = [made for fold in folds for made in fold]
     prepare.with_swapped_sides(cases)  # made once, before the processes part
     with ProcessPoolExecutor(_PROCESSES) as pool:
@@ -114,9 +109,8 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
 
         look_again(everyone, first_of(everyone))
         contact = fit_contact(cases, first_of(cases))
-        contacts = [
-            fit_contact(rest, first_of(rest)) for rest in rests
-        ]  # before any is settled: settling changes what is fitted on
+        # All are fitted before any contact is settled: settling changes what is fitted on.
+        contacts = [fit_contact(rest, first_of(rest)) for rest in rests]
         for model, fold in zip(contacts, folds, strict=True):
             for made in fold:
                 model.settle(made, first[made.case.id])
@@ -126,11 +120,10 @@ def leave_writers_out(cases: list[Prepared], extra: Sequence[Prepared] = ()) -> 
         ]
         second = [one for fold in pool.map(_second_look, jobs) for one in fold]
     by_id = {made.case.id: one for made, one in zip(everyone, second, strict=True)}
-    wanted = [*cases, *extra]
     return HeldOut(
-        first_of(wanted),
-        [by_id[made.case.id][0] for made in wanted],
-        [by_id[made.case.id][1] for made in wanted],
+        first_of(cases),
+        [by_id[made.case.id][0] for made in cases],
+        [by_id[made.case.id][1] for made in cases],
         contact,
     )
 

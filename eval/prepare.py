@@ -64,7 +64,7 @@ def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
 
     Of three marked sentences that name the contact one is taken, by its checksum, so that the swapped ones stay a minority.
     """
-    return [made for prepared in cases for made in _swapped(prepared.case, prepared)]
+    return [made for prepared in cases for made in _swapped(prepared)]
 
 
 _SWAPPED: dict[str, list[Prepared]] = {}
@@ -75,8 +75,9 @@ def forget_swapped() -> None:
     _SWAPPED.clear()
 
 
-def _swapped(case: CorpusCase, prepared: Prepared) -> list[Prepared]:
+def _swapped(prepared: Prepared) -> list[Prepared]:
     """The swapped sentences of a case, made once."""
+    case = prepared.case
     if case.id not in _SWAPPED:
         before, ours, after = _OUR_SIDE[case.language]
         named = re.compile(rf"{re.escape(case.contact or '')}(?:様|さん|さま|氏|課長|部長|係長|主任)?(?:は|が)?")

@@ -24,15 +24,14 @@ def with_initials(persons: Sequence[Person], texts: Sequence[str]) -> list[Perso
     meant = {letters: person for letters, person in of if bearers[letters] == 1 and _are_initials(letters)}
     kept = []
     for person in persons:
-        letters = re.sub(r"['’]s$", "", person.name)
-        whole = meant.get(letters)
+        whole = meant.get(person.name)
         if whole is None:
             kept.append(person)
             continue
         whole.features |= person.features
         whole.listed = whole.listed or person.listed
         if "speaks" in person.features:
-            whole.speaks_as = letters
+            whole.speaks_as = person.name
     for letters, person in meant.items():
         person.mentions = sorted({*person.mentions, *_places(letters, texts)})
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -60,6 +61,7 @@ class Nearby:
         self._apart = np.array(apart, bool)
         self._note = np.array([piece.note for piece in segments])
         self._words = words
+        self._rows = {prefix: words.rows(place, prefix) for place, prefix in {*chain(*_STEPS.values()), _EVERY}}
         self._who = who
 
     def who(self, number: int) -> list[int]:
@@ -85,8 +87,9 @@ class Nearby:
             near = (self._note[here] == self._note[seen]) & ~self._apart[seen]
             counted = near[words.owners]
             owners = (here[words.owners] - part.start)[counted]
-            for place, prefix in (*_STEPS.get(step, ()), (AROUND, "around ")):
-                yield owners, words.rows(place, prefix)[counted]
+            begin, end = self._words.begins[seen.start], self._words.begins[seen.stop]
+            for _, prefix in (*_STEPS.get(step, ()), _EVERY):
+                yield owners, self._rows[prefix][begin:end][counted]
 
     def _is_near(self, number: int, other: int) -> bool:
         """Whether another segment stands in the same note, and is not told of our own manager."""
@@ -100,3 +103,4 @@ _STEPS = {
     **dict.fromkeys((2, 3), ((FAR, "long after "),)),
 }
 """How the words some segments before or after are counted, besides as words of the neighbourhood."""
+_EVERY = (AROUND, "around ")
