@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analyzer.engines.offline import features
 from analyzer.engines.offline.engine import lay_out
 from analyzer.engines.offline.hashing import carried_on, distinct, feature_rows, runs_of_characters
-from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, shipped_model, union
+from analyzer.engines.offline.linear import MOST, Known, LinearModel, encode, lay_together, shipped_model, union
 from analyzer.engines.offline.people import assign_sides
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
@@ -96,7 +96,7 @@ def model() -> LinearModel:
 
 
 def _weights(model: LinearModel) -> np.ndarray:
-    share = model.weights / 127
+    share = model.weights / MOST
     return np.sign(share) * share**2 * model.scale
 
 

@@ -78,19 +78,22 @@ def masked(texts: Sequence[str], names: Sequence[str] = ()) -> Masked:
 
 def _as_written(name: str) -> str:
     """A name as a pattern; a Latin one only as a whole word, one of a single character only where somebody is addressed."""
-    if name.isascii():
-        return rf"\b{re.escape(name)}\b"
+    from analyzer.engines.offline.latin import in_latin, is_whole_word
+
+    if in_latin(name):
+        return is_whole_word(name)
     return rf"{re.escape(name)}(?={_ADDRESSED})" if len(name) == 1 else re.escape(name)
 
 
 def _people(texts: Sequence[str]) -> Iterator[str]:
     """Every name that the embedded engine finds, and whoever is spoken of with an honorific."""
     from analyzer.engines.offline.engine import lay_out
+    from analyzer.engines.offline.latin import in_latin
 
     for person in lay_out(texts).persons:
         yield from (texts[note][start:end] for note, start, end in person.mentions)
         yield person.name
-        if person.name.isascii():
+        if in_latin(person.name):
             yield from (part for part in person.name.split() if len(part) > 1)
     for text in texts:
         for match in _HONOURED.finditer(text):

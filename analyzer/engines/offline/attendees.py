@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from analyzer.engines.offline.latin import LATIN_NAME
+
 Side = Literal["theirs", "ours"]
 
 
@@ -26,7 +28,7 @@ class Listed(NamedTuple):
 _THEIRS = r"先方|お客様|お客さま|顧客|客先|御社|貴社|得意先|customers?|clients?|them|their side|from their side"
 _OURS = r"当方|当社|弊社|自社|小社|我が社|わが社|営業側|ours?|us|our side|from our side|for us|we"
 _LABEL = re.compile(
-    rf"(?:^[\s　]*(?:[・･•●■□◆◇▼▶★※\-*＊]+[\s　]*)?|(?<=[/／|│\t;；])[\s　]{{0,4}}|[(（【\[［〔<＜][\s　]*|(?<=[^\s])[\s　]{{1,4}}(?=[^\s]{{2,4}}(?:側)?[:：]))"
+    rf"(?:^[\s　]*(?:[・･•●■□◆◇▼▶★※\-*＊]+[\s　]*)?|(?<=[/／|│\t;；])[\s　]{{0,4}}|[(（【\[［〔<＜][\s　]*|(?<=[^\s])[\s　]{{1,4}}(?=[^\s]{{2,4}}(?:側)?[:：])|(?<=\.) (?=[A-Za-z ]{{2,15}}:))"
     rf"(?:(?:出席者?|参加者?|attendees|present|participants)[\s　]*[(（]?[\s　]*)?(?:(?P<theirs>{_THEIRS})|(?P<ours>{_OURS}))(?:側|さま側|出席者?|参加者?)?"
     r"(?:[\s　]*[)）】\]］〕>＞]?[\s　]*[:：|│]|[)）】\]］〕>＞]|[\s　]*$|[\s　]+(?=[一-龯々ァ-ヴー]))",
     re.IGNORECASE | re.MULTILINE,
@@ -35,6 +37,7 @@ _HEADING = re.compile(r"出席|参加|面談者|メンバー|attend|present|part
 _BRACKET = re.compile(r"[(（](?P<words>[^()（）\n]{1,20})[)）]")
 _SENTENCE = re.compile(r"[。！？!?「](?=.)|[！？!?を]|(?<!さん)(?<!さま)(?<!ほか)(?<=[ぁ-ゖ])。")
 """What stands in what somebody says (「当方:では、始めます。」), and in no list."""
+_NEXT_SENTENCE = re.compile(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\. (?=[A-Z])")
 _BLANK_LINE = re.compile(r"\n\r?\n")
 _OURS_WORD = re.compile(rf"^(?:{_OURS})$", re.IGNORECASE)
 _COMPANY_FIRST = re.compile(r"^[\s　・･•●■◆▼★※\-*＊]*[^\s　:：、。]{2,20}[\s　]+(?=[^\s　])")
@@ -46,10 +49,10 @@ _TITLE = (
 _AFTER = rf"(?:[\s　]*(?:様|さま|さん|氏|殿|{_TITLE}))*"
 _NAME = re.compile(
     rf"^(?:[\s　]*[一-龯々ァ-ヴーA-Za-z0-9]{{1,12}}(?:部|課|室|局|係|本部|センター|グループ|チーム|商事|工業|製作所|株式会社|㈱)[\s　]*(?:{_TITLE})?(?:[\s　]+|の)|[\s　]*{_TITLE}(?:[\s　]+|の)|[\s　]*[一-龯々ァ-ヴー]{{2,8}}の)*"
-    rf"[\s　]*(?P<family>[一-龯々ヶ]{{1,5}}?|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{2,5}}|[ｦ-ﾟ]{{2,8}})(?:[\s　](?:[一-龯々ヶ]{{1,4}}|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{1,5}}))?{_AFTER}(?:[\s　]*[(（][^()（）]{{0,30}}[)）])?{_AFTER}[\s　]*$"
+    rf"[\s　]*(?:SE[\s　]?)?(?P<family>[一-龯々ヶ]{{1,5}}?|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{2,5}}|[ｦ-ﾟ]{{2,8}})(?:[\s　](?:[一-龯々ヶ]{{1,4}}|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{1,5}}))?{_AFTER}(?:[\s　]*[(（][^()（）]{{0,30}}[)）])?{_AFTER}[\s　]*$"
 )
 _ENGLISH_NAME = re.compile(
-    r"^\s*(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<family>[A-Z][\w'’\-]+(?:\s+(?:(?:van|de|der|von|da)\s+)*[A-Z][\w'’\-]+){0,2})\s*(?:\(.{0,40}\))?\s*$"
+    rf"^\s*(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<family>(?:{LATIN_NAME}|[A-Z]{{2,12}})(?:\s+(?:(?:van|de|der|von|da)\s+){{0,2}}(?:{LATIN_NAME}|[A-Z]{{2,12}})){{0,2}})\s*(?:\(.{{0,40}}\))?\s*$"
 )
 _NO_NAME = re.compile(
     rf"^(?:{_TITLE}|{_THEIRS}|{_OURS}|なし|他|ほか|以上|同上|欠席|全員|多数|各位|不明|未定|検討.?|確認.?|対応.?|調整.?|連絡.?|準備.?|了承|合意|回答.?|見積.?|資料.?|提案.?|"
@@ -126,9 +129,11 @@ def _labelled(words: str, labels: Sequence[re.Match[str]]) -> Iterator[tuple[str
         return
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         behind = words[label.end() : following.start() if following else len(words)]
+        if label["ours"]:  # behind the customer's label stands the company first
+            behind = _NEXT_SENTENCE.split(behind)[0]
         if _SENTENCE.search(behind):
             continue
-        names = list(_names(behind.rstrip(" 　/／|"), label.end()))
+        names = list(_names(behind.rstrip(" 　/／|."), label.end()))
         if len(names) >= max(1, len([part for part in _SEPARATOR.split(behind) if part.strip()]) // 2):
             yield from ((*one, _side(label)) for one in names)
 

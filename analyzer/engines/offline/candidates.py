@@ -8,13 +8,14 @@ from typing import Literal
 
 from analyzer.engines.offline import attendees
 from analyzer.engines.offline.initials import with_initials
-from analyzer.engines.offline.names import NO_NAME, bare, in_latin, key, names_in
+from analyzer.engines.offline.latin import in_latin, is_whole_word, latin_names_in
+from analyzer.engines.offline.names import BETWEEN_PARTS, NO_NAME, bare, key, names_in
 from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
 from analyzer.engines.offline.surroundings import describe, spread
 from analyzer.engines.offline.titles import call_by_title
 from analyzer.engines.offline.tokens import Token, tokenize
-from analyzer.engines.offline.vocabulary import Ordinary, is_ordinary, names_in_small_letters
+from analyzer.engines.offline.vocabulary import Ordinary, hasty_notes, is_ordinary, names_in_small_letters
 
 
 def candidates(
@@ -25,8 +26,14 @@ def candidates(
     ``tokens`` holds the words of each segment, ``ordinary`` the English words that are no names.
     """
     found = _Found()
+    hasty = hasty_notes(segments)
     for piece, words in zip(segments, tokens, strict=True):
-        for start, end in (*names_in(piece, words), *names_in_small_letters(piece, ordinary)):
+        places = (
+            *names_in(piece, words),
+            *latin_names_in(piece.text),
+            *names_in_small_letters(piece, ordinary, hasty),
+        )
+        for start, end in places:
             found.add(piece.text[start:end], (piece.note, piece.start + start))
         if piece.speaker and (name := _speakers_name(piece.speaker)):
             person = found.add(name)
@@ -91,11 +98,8 @@ def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
         person.mentions = sorted(set(person.mentions))
         if len(person.name) < 2:
             continue
-        pattern = re.compile(
-            rf"(?<![A-Za-zÀ-ɏ]){re.escape(person.name)}(?![a-zß-ɏ])"
-            if in_latin(person.name)
-            else re.escape(person.name)
-        )
+        written = [person.name, person.name.upper()] if len(person.name) > 2 else [person.name]
+        pattern = re.compile("|".join(map(is_whole_word, written)) if in_latin(person.name) else re.escape(person.name))
         places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
         person.mentions = sorted({*person.mentions, *places})
 
@@ -103,11 +107,10 @@ def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
 def _merge(persons: Iterable[Person]) -> list[Person]:
     """Full names and the parts they are also called by become one person, under the form that stands most often."""
     kept: list[Person] = []
+    whole_of: dict[str, Person] = {}
     for person in sorted(persons, key=lambda one: (-len(one.name), one.name)):
         person.name = re.sub(r"['’]s$", "", person.name)
-        whole = next(
-            (one for one in kept if in_latin(one.name) and " " in one.name and person.name in one.name.split()), None
-        )
+        whole = whole_of.get(key(person.name))
         if whole:
             whole.features |= person.features
             whole.listed = whole.listed or person.listed
@@ -119,9 +122,19 @@ def _merge(persons: Iterable[Person]) -> list[Person]:
             whole.mentions = sorted({*whole.mentions, *inside})
             if inside or "speaks" in person.features:
                 whole.features.add("also short")
+            if "speaks" in person.features:
+                whole.speaks_as = person.name
         else:
             kept.append(person)
+            for part in _parts(person.name):
+                whole_of.setdefault(key(part), person)
     return kept
+
+
+def _parts(name: str) -> list[str]:
+    """The names that a full name in Latin letters or katakana is made of; empty for a single one."""
+    parts = name.split() if in_latin(name) else re.split(f"[{BETWEEN_PARTS}]", name)
+    return parts if len(parts) > 1 else []
 
 
 def _with_speakers(persons: list[Person], segments: Sequence[Segment], texts: Sequence[str]) -> list[Person]:

@@ -19,6 +19,7 @@ from analyzer.engines.offline import decide, features, people, reasons
 from analyzer.engines.offline.candidates import candidates
 from analyzer.engines.offline.linear import Floats, lay_together, shipped_model, shipped_weights, union
 from analyzer.engines.offline.segments import Segment, segment
+from analyzer.engines.offline.successor import with_successor
 from analyzer.engines.offline.tokens import Token, tokenize
 from analyzer.engines.offline.vocabulary import Ordinary
 from analyzer.engines.orders import order_spans
@@ -74,7 +75,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     described = features.describe(layout.segments, layout.tokens, who)
     first = shipped_model("first").scores([one.rows for one in described])
     first = decide.without_our_own(first, layout.segments, who)
-    who = _settled(who, layout.segments, first)
+    who = with_successor(_settled(who, layout.segments, first), texts)
     rows = features.with_neighbours(layout.segments, described, first)
     second = shipped_model("segments")
     laid = lay_together(rows, second.known, second.rarity)

@@ -33,10 +33,13 @@ NOBODY = "nobody"
 """What a first look also judges: whether the words are such that no customer is met, as in notes that are no sales meeting."""
 _ROLE = {"contact": "❶", "theirs": "❷", "ours": "❸", "outside": "❹"}
 _MARK = re.compile("[❶❷❸❹]")
+SIZES, LATIN_SIZES = (2, 3, 4), (4, 5, 6)
+"""How many characters the runs have that are counted: kanji and kana say more each than Latin letters."""
 SAID = 3
 """How many characters a run has that counts as something said."""
 _KEPT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞", "助動詞"))
 _LATIN = re.compile("[a-z]")
+_JAPANESE = re.compile("[ぁ-ヿ一-龯々]")
 
 
 class _Cue(NamedTuple):
@@ -112,12 +115,12 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     """
     names = {person.name for person in people.persons if person.side != "nobody"}
     words = words_of([_words(counted, names) for counted in tokens])
-    sides = {person.name: person.side for person in people.persons}
+    sides = {person.name.casefold(): person.side for person in people.persons}
     topic = ""
     last_note = segments[-1].note if segments else 0
     texts = _with_roles(segments, people)
     named = [_MARK.findall(text) for text in texts]
-    sides |= {person.speaks_as: person.side for person in people.persons if person.speaks_as}
+    sides |= {person.speaks_as.casefold(): person.side for person in people.persons if person.speaks_as}
     side = [_speaker_side(piece.speaker, sides) for piece in segments]
     nearby = Nearby(
         segments,
@@ -158,17 +161,17 @@ def _said_by(spoken: Sequence[str], words: Words, part: slice) -> Iterator[Owned
 def _described(texts: Sequence[str], words: Words, around: Sequence[Owned]) -> list[Described]:
     """The rows of some segments, from their texts, their words and what else is seen of them."""
     framed = [f"^{text}$" for text in texts]
-    latin = np.array([text.isascii() for text in texts])
+    latin = np.array([_JAPANESE.search(text) is None for text in texts])
     lengths = np.array([len(text) for text in framed])
     said: list[Owned] = [(words.owners, words.rows(WORDS, "w "))]
     rows = [*around, *said]
-    sizes = (2, 3, 4, 5) if latin.any() else (2, 3, 4)
+    sizes = sorted({*SIZES, *LATIN_SIZES}) if latin.any() else SIZES
     for size, runs in zip(sizes, runs_of_characters(framed, sizes), strict=True):
         hashed = (runs.checksums % SPAN).astype(np.int64)
         if size == SAID:
             inside = (runs.places > 0) & (runs.places + size < lengths[runs.texts])
             said.append((runs.texts[inside], hashed[inside]))
-        counted = np.where(latin, size in (4, 5), size in (2, 3, 4))[runs.texts]
+        counted = np.where(latin, size in LATIN_SIZES, size in SIZES)[runs.texts]
         rows.append((runs.texts[counted], hashed[counted]))
     parts = [_of_each(some, len(texts)) for some in (rows, said)]
     return [Described(*both) for both in zip(*parts, strict=True)]
@@ -233,7 +236,8 @@ def _speaker_side(speaker: str, sides: dict[str, str]) -> str:
         return "none"
     if ONE_OF_US.fullmatch(speaker):
         return "ours"
-    return next((side for name, side in sides.items() if name in speaker or speaker in name), "unnamed")
+    spoken = speaker.casefold()
+    return next((side for name, side in sides.items() if name in spoken or spoken in name), "unnamed")
 
 
 def _with_roles(segments: Sequence[Segment], people: People) -> list[str]:

@@ -6,14 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analyzer.engines.offline.names import in_latin
+from analyzer.engines.offline.latin import LATIN, NO_INITIALS, in_latin
 from analyzer.engines.offline.persons import Person
 
-_NO_INITIALS = frozenset(
-    "HR IT PM AM QA QC PO UK US EU AI IP OK ID TV PR RD MD VP GM BU PC AP AR AC DC CC RE FW HQ FY VC DB UI UX GB MB CV CI NB PS JV EM "
-    "AS AT BE BY DO GO HE IF IN IS ME MY NO OF ON OR SO TO UP WE AN".split()
-)
-"""Abbreviations and small words that notes write in two capitals."""
 _INITIALS = re.compile("[A-Z]{2}")
 
 
@@ -24,7 +19,7 @@ def with_initials(persons: Sequence[Person], texts: Sequence[str]) -> list[Perso
     meant = {letters: person for letters, person in of if bearers[letters] == 1 and _are_initials(letters)}
     kept = []
     for person in persons:
-        whole = meant.get(person.name)
+        whole = meant.get(person.name.replace(".", ""))
         if whole is None:
             kept.append(person)
             continue
@@ -38,11 +33,11 @@ def with_initials(persons: Sequence[Person], texts: Sequence[str]) -> list[Perso
 
 
 def _are_initials(letters: str) -> bool:
-    return _INITIALS.fullmatch(letters) is not None and letters not in _NO_INITIALS
+    return _INITIALS.fullmatch(letters) is not None and letters not in NO_INITIALS
 
 
 def _places(letters: str, texts: Sequence[str]) -> list[tuple[int, int, int]]:
-    alone = re.compile(rf"(?<![A-Za-zÀ-ɏ0-9_.&/-]){letters}(?![A-Za-zÀ-ɏ0-9_&/-])")
+    alone = re.compile(rf"(?<![{LATIN}0-9_.&/-]){letters}(?![{LATIN}0-9_&/-])")
     return [(note, *match.span()) for note, text in enumerate(texts) for match in alone.finditer(text)]
 
 

@@ -1,13 +1,14 @@
-"""Names in a note's words: found by their surroundings (様, さん, a title, "Ms") and by the dictionary's surnames."""
+"""Japanese names in a note's words: found by their surroundings (様, さん, a title) and by the dictionary's surnames."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.tokens import Token
+from analyzer.engines.offline.tokens import Token, tokenize
 
 HONORIFICS = ("様", "さま", "さん", "サン", "ｻﾝ", "氏", "殿", "先生", "くん", "君", "ちゃん", "女史", "嬢", "はん")
 TITLES = (
@@ -17,6 +18,8 @@ TITLES = (
     "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席"
 ).split()
 TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
+RANK = r"(?:代表取締役|取締役|(?:副?社|会|副?本部|事業部|副?部|次|室|副?課|係|副?理事|事務|副?工場|支店|支社|副?店|副?所|院|園|校|グループ|センター)長|専務|常務|執行役員|課長代理|部長代理|主任|マネージャー|マネジャー|リーダー|ディレクター)"
+"""A title that only people bear, as a pattern: also behind words that before 担当 or 総務 would be a department's."""
 _OPENS = "".join(sorted({word[0] for word in (*HONORIFICS, *TITLES)}))
 AFTER_NAME = re.compile(
     # What the words below can begin with is looked at first: after most words nothing of the kind follows.
@@ -26,35 +29,32 @@ NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
     "ドライバー パート 看護師 先生 教授 技術 製造 生産 管理 開発 企画 品質 保全 資材 調達 情報 システム 統括 業務 経営 事業 施設 設備 工務 物流 第一 第二 一 二 三 四 五 神 仏 監督 お二人 "
-    "渉外 庶務 労務 電算 試験 検査 設計 研修 監査 用度 教育 環境 安全 保安 配送 出荷 倉庫 編成 編集 制作 宣伝 予約 調理 給食 栄養 検品 組立 塗装 溶接 原料 圧延 整備 整理 運行 配車 乗務 車両 運用 構内 仕入 店舗 惣菜 鮮魚 青果 精肉 催事 染色 出版 飲料 執行 主管 本店 診療 薬剤 事業部 乳業 警備 製袋 小売 介護 保育 来年 来月 取締 外注 若奥 大奥 若旦 大女 若女 大番 見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
-)
-_ENGLISH_NAME = re.compile(
-    r"(?:(?P<mr>Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.?\s+)?(?P<name>[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*(?:\s+(?:(?:van|de|der|den|von|da|di|al|el|bin)\s+)*[A-ZÀ-Þ][\w'’\-]*[a-zß-ÿ][\w'’\-]*){0,2})"
-)
-_NO_ENGLISH_NAME = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Sir Frau Herr Madame Monsieur Mme I The This That These Those He She They We It You And But So Or If As At In On Of To For From With By Not No Yes Hi Hello Dear Thanks Thank Regards Best Cheers Kind Team Subject Re Fwd Rep Sales Call "
-    "Meeting Note Notes Minutes Present Attendees Attending Agenda Next Action Actions Summary Status Update Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January "
-    "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Our Their His Her My Your Its What When Where Who Why How Which There Here "
-    "Then Now Also Still Just Only Once Every Each Both All Some Any More Most Asked Told Said Says Sent Spoke Met Visited Demo Demoed Price Pricing Quote Email Phone Tel Visit Visited After Before Since "
-    "While Until Well Okay OK Fine Sure Right Look Great Good Sorry Please Let Can Could Would Will Shall May Might Must Should Do Does Did Is Are Was Were Has Have Had Been Be Being Nothing Nobody "
-    "Everyone Everybody Someone Apparently Background Outcome Follow Feeling Site Plant Finance Operations Procurement Purchasing Engineering Quality Production IT HR Board Committee Director Manager "
-    "Head Managing Section Technical Executive Senior Deputy General Vice Engineer Chairman Chief President Officer VP CEO CFO CIO COO CTO Customer Client Contact Account Deal Product Company Group Ltd Inc GmbH Corp Question Answer Q A PM AM AOB Apologies Item Discussion Introduction "
-    "Speaker System SYSTEM Assistant Instruction Ignore Slide Excel Word PowerPoint Teams Zoom Slack Outlook Anything Everything Something Neither Either Getting Give Bring Back Take Took Got Went Came Gave Made Met Told Ran Left Still Though Although Because Despite Instead Meanwhile Maybe Perhaps Possibly "
-    "Again Twice Three Two One Four Five Six First Second Third Half Last Next Later Early Late Today Tomorrow Yesterday Tonight Morning Afternoon Budget Global Systems Services Solutions Digital Commercial "
-    "Other Another Others Same Different New Old Big Small Long Short Whole Full Quick Brief Lunch Coffee Tea Standing Sitting Walking Struck Assumes Assume Suppose Fair True False Right Wrong Very Quite "
-    "Rather Too Really Actually Honestly Frankly Basically Usually Never Always Often Sometimes Yep Yeah Nope Hmm Um Uh Oh Ah Hey Dunno Wow Ha Haha LOL Ouch Christmas Easter English Japanese German Dutch French Europe America London".split()
+    "渉外 庶務 労務 電算 試験 検査 設計 研修 監査 用度 教育 環境 安全 保安 配送 出荷 倉庫 編成 編集 制作 宣伝 予約 調理 給食 栄養 検品 組立 塗装 溶接 原料 圧延 整備 整理 運行 配車 乗務 車両 運用 構内 仕入 店舗 惣菜 鮮魚 青果 精肉 催事 染色 出版 飲料 執行 主管 本店 診療 薬剤 事業部 乳業 警備 製袋 小売 介護 保育 来年 来月 取締 外注 若奥 大奥 若旦 大女 若女 大番 見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ つかれ 苦労 おば おじ 婆 ばあ じい 坊っ 親父 甥御 親御 檀家 私 小職 筆者 書記 記録 記録者 出席 出席者 関係者 競合 常連 会員 学生 新人 アルバイト オペレーター 守衛 栄養士 調理員 検針員 大工 技師 花屋 卸 社主 ご お 訪 済 同 役 総 務 度 子 場長 見方 一度 一応 次回 もう 少し ない いる 偉い 指定 おかげ お陰 お蔭 前回同 株式会社 有限会社 大学 事業所 市役所 運営 戦略 推進 電気 工事 工業 製薬 観光 商事 病院 学校法人 センター グループ チーム サプライ テクノ 瓶詰 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
 )
 
-
-_CONTRACTION = re.compile(r"['’](?:m|ve|d|ll|re|t|s)$")
-_SAN = re.compile(r"(?:-(?:san|sama|kun|bucho)|['’]s)$")
 
 _INTRODUCES_ITSELF = re.compile(
     r"(?:お疲れ(?:さま|様)(?:です|でした)|お世話(?:になっております|になります|さまです))[、。,\s　]{0,3}(?:[一-龯々ァ-ヴー]{1,8}の)?([一-龯々]{1,4}|[ァ-ヴー]{2,5})です"
 )
 """A mail's writer names themselves."""
-_HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=様(?![子々式相])|さま|さん|氏(?!名))")
+_HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=(?<![仕同多模文異])様(?![子々式相])|さま|さん|氏(?!名))")
 """A run of kanji that stands by itself before an honorific: also rare surnames that the dictionary takes for a department or a number (友部, 千頭)."""
+_SOLE = re.compile(
+    r"(?<![一-龯々ァ-ヴー])(?:(?P<polite>[一-龯])(?=様(?![子々式相])|さま|さん|氏(?!名))|(?P<titled>[南奥神室])(?=(?:副?社|会|本部|副?部|次|課|係)長|専務|常務|取締役))"
+)
+"""One kanji before an honorific; before a title only those that the dictionary takes for something else there (南部|長)."""
+_NOT_POLITE = frozenset("神奥仏王殿大同仕模有皆客多文異")
+"""What is no name before 様 or さん (神様, 奥さん, 仕様)."""
+BETWEEN_PARTS = "・･=＝"
+_IN_PARTS = re.compile(
+    rf"(?<![ァ-ヴーｦ-ﾟ{BETWEEN_PARTS}])(?:[ァ-ヴー]{{1,12}}+(?:[{BETWEEN_PARTS}][ァ-ヴー]{{1,12}}+){{1,4}}|[ｦ-ﾟ]{{2,12}}+(?:[{BETWEEN_PARTS}][ｦ-ﾟ]{{2,12}}+){{1,4}})"
+    rf"(?=[\s　]?(?:{'|'.join(HONORIFICS)}|{RANK}))"
+)
+"""A name in katakana with its parts (グエン・ティ・ラン様)."""
+_NO_PART = re.compile(
+    r"サービス|セールス|マーケティング|ソリューション|テクノロジー|システム|エンジニア|シニア|ゼネラル|チーフ|グローバル|インフラ|サポート|デザイン|コンサル|プロジェクト|プロダクト|センター"
+)
+"""What stands in what katakana with points in it says of a department, a role or a company."""
 _MASKED = re.compile(
     r"(?<![A-Za-zＡ-Ｚ0-9０-９&.○〇◯●△▲□×＊])(?:(?P<letter>[A-ZＡ-Ｚ])(?P=letter)?|[○〇◯●△▲□×＊]{2,3})"
     r"(?=様(?!式)|さん|さま|氏(?!名)|殿|(?:副?社|会|本部|副?部|次|室|課|係|理事|事務)長|専務|常務|主任)"
@@ -85,13 +85,23 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
             yield start, word.end
     for match in _INTRODUCES_ITSELF.finditer(text):
         yield match.span(1)
+    yield from _marked_names_in(text)
+
+
+def _marked_names_in(text: str) -> Iterable[tuple[int, int]]:
+    """Names that the dictionary does not know and that an honorific or a title gives away."""
     for match in _MASKED.finditer(text):
         yield match.span()
+    for match in _IN_PARTS.finditer(text):
+        if not _NO_PART.search(match[0]) and not TITLE.search(match[0]):
+            yield match.span()
+    for match in _SOLE.finditer(text):
+        if match["titled"] or _is_sole_surname(match["polite"]):
+            yield match.span()
     for match in _HONOURED.finditer(text):
         trade = _TRADE.search(match[1]) and text.startswith("さん", match.end())
         if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
             yield match.span(1)
-    yield from _english_names_in(text)
 
 
 def _may_name(text: str, word: Token, *, surname: bool) -> bool:
@@ -115,6 +125,15 @@ def _is_name(name: str, word: Token, *, surname: bool) -> bool:
     return not (name[-1] in "部課室局社長" and len(name) > 1 and word.pos[1] != "固有名詞")
 
 
+@cache
+def _is_sole_surname(kanji: str) -> bool:
+    """Whether the dictionary knows one kanji as a surname, where it may have taken it for a part of another word (南様)."""
+    if kanji in _NOT_POLITE or (kanji in NO_NAME and kanji != "室"):  # 室 alone is a department, 室様 is a person
+        return False
+    first = tokenize(f"{kanji}さん")[0]
+    return first.surface == kanji and first.pos[:3] == ("名詞", "固有名詞", "人名")
+
+
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
     """Where a rare surname begins that the dictionary cut in pieces (御子|柴さん): a run of up to four kanji that stands by itself."""
     back = number
@@ -132,39 +151,6 @@ def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
     if any(word.surface in NO_NAME or TITLE.fullmatch(word.surface) for word in words[back : number + 1]):
         return None
     return start
-
-
-_COMPANY_WORD = re.compile(
-    r"(?:^|\s)(?:Logistics|Foods?|Construction|Manufacturing|Baker(?:y|ies)|Farms?|Poultry|Orchards?|Upholstery|Insurance|Assurance|Tramways|Industries|Trading|Motors?|Bank|College"
-    r"|University|Hospitals?|Institute|Council|Brewer(?:y|ies)|Dair(?:y|ies)|Textiles?|Chemicals?|Pharma|Bio|Labs?|Laboratories|Energy|Power|Water|Airlines?|Airways|Airport|Railways?|Shipping|Lines"
-    r"|Freight|Transport|Haulage|Couriers|Packaging|Plastics|Metals|Steel|Mills?|Works|Mining|Timber|Paper|Print(?:ing|ers)?|Press|Media|Studios?|Hotels?|Resorts?|Retail|Stores?|Markets?|Holdings"
-    r"|Partners|Associates|Consulting|Engineering|Electric(?:al)?|Electronics|Technolog(?:y|ies)|Software|Networks?|Telecom|Housing|Association|Federation|Trust|Foundation|Authority|Ministry|Department"
-    r"|Clinic|Pharmacy|Academy|Schools?|Museum|Harbours?|Ports?|Shipyards?|Boatyard|Cement|Glass|Ceramics|Tiles|Furniture|Fashion|Clothing|Cosmetics|Toys|Seeds|Estates?|Vineyards?|Cooperative|Kaisha|Kogyo)$"
-)
-"""How names of companies and institutions end."""
-
-
-def _english_names_in(text: str) -> Iterable[tuple[int, int]]:
-    """Runs of capitalised words without those that are no part of a name ("The", "Monday", "Director")."""
-    for match in _ENGLISH_NAME.finditer(text):
-        run: list[tuple[int, int]] = []
-        for part in re.finditer(r"\S+", match["name"]):
-            plain = _SAN.sub("", part[0])
-            if plain not in _NO_ENGLISH_NAME and not _CONTRACTION.search(plain):
-                begin = match.start("name") + part.start()
-                run.append((begin, begin + len(plain)))
-            elif run:
-                break
-        if run and not _COMPANY_WORD.search(text[run[0][0] : run[-1][1]]):
-            yield run[0][0], run[-1][1]
-
-
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.\- ]*")
-
-
-def in_latin(name: str) -> bool:
-    """Whether a name is written in Latin letters (Torbjørn too), so that family names stand last and words are parted by blanks."""
-    return _LATIN.fullmatch(name) is not None
 
 
 def _script(text: str) -> str:

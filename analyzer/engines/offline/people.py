@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.engines.offline.hashing import feature_rows
+from analyzer.engines.offline.latin import in_latin
 from analyzer.engines.offline.linear import Floats, LinearModel
-from analyzer.engines.offline.names import bare, in_latin, key
+from analyzer.engines.offline.names import bare, key
 from analyzer.engines.offline.persons import SIDES, People, Person
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.surroundings import STATED
@@ -95,19 +96,25 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
     total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
     shares = np.stack(
         [
-            _topic_of(who.persons, named, segments) @ weight / total,
-            named @ weight / total,
-            near @ weight / total,
-            named[:, last] @ weight[last] / total_last,
-            near[:, last] @ weight[last] / total_last,
-            named @ introduction / max(1e-6, float(introduction.sum())),
-            (named & (named.sum(axis=0) == 1)) @ weight / total,
+            _within(_topic_of(who.persons, named, segments), weight) / total,
+            _within(named, weight) / total,
+            _within(near, weight) / total,
+            _within(named[:, last], weight[last]) / total_last,
+            _within(near[:, last], weight[last]) / total_last,
+            _within(named, introduction) / max(1e-6, float(introduction.sum())),
+            _within(named & (named.sum(axis=0) == 1), weight) / total,
         ],
         axis=1,
     )
     named_first = np.array([bool(row[:2].any()) for row in named])
     chance = np.array([person.contact_score for person in who.persons])
     mentions = np.array([len(person.mentions) for person in who.persons])
+    final = segments[-1].note
+    in_last = np.array([sum(note == final for note, _, _ in person.mentions) for person in who.persons])
+    first_in_last = np.array(
+        [min((at for note, at, _ in person.mentions if note == final), default=math.inf) for person in who.persons]
+    )
+    new = np.array([final > 0 and person.mentions[0][0] == final for person in who.persons])
     order = np.argsort(
         np.argsort([note * 1_000_000 + start for note, start, _ in (person.mentions[0] for person in who.persons)])
     )
@@ -120,13 +127,23 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats) -> 
         mentions / mentions.max(),
         order == 0,
         order / len(order),
-        [any(note == segments[-1].note for note, _, _ in person.mentions) for person in who.persons],
+        in_last > 0,
         named_first,
+        new,
+        new & (in_last == in_last.max()),
+        in_last / max(1, in_last.max()),
+        (first_in_last == first_in_last.min()) & (in_last > 0) & (final > 0),
         *np.log(np.array([person.chances for person in who.persons]).T + 1e-3),
         ["speaks" in person.features for person in who.persons],
         *([person.side == side for person in who.persons] for side in ("ours", "nobody", "theirs", "contact")),
     ]
     return np.array(columns, dtype=np.float32).T
+
+
+def _within(places: Mask, weight: Floats) -> Floats:
+    """How much of the segments' weight lies in each row's places."""
+    # Multiplying truth values by numbers makes numpy warn now and then of invalid values that are not there.
+    return places.astype(np.float32) @ weight
 
 
 def _topic_of(persons: Sequence[Person], named: Mask, segments: Sequence[Segment]) -> Mask:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from analyzer.engines.offline.latin import in_latin, is_whole_word
 from analyzer.engines.offline.segments import Segment
 
 SIDES = ("contact", "theirs", "ours", "outside", "nobody")
@@ -65,7 +68,15 @@ class Person:
 
     def says(self, speaker: str) -> bool:
         """Whether somebody called so in front of what is said is this person."""
-        return bool(speaker) and (self.name in speaker or (bool(self.speaks_as) and self.speaks_as == speaker))
+        if not speaker or not in_latin(self.name):
+            return bool(speaker) and (self.name in speaker or self.speaks_as == speaker)
+        return speaker.casefold() == self.speaks_as.casefold() or _named_in(self.name, speaker)
+
+
+@lru_cache(maxsize=4096)
+def _named_in(name: str, speaker: str) -> bool:
+    """Whether a speaker bears a Latin name, in letters of any size: FERREIRA is Ferreira, Nguyen is not Ng."""
+    return re.search(is_whole_word(name), speaker, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True)

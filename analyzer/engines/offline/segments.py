@@ -22,7 +22,7 @@ _CHAT = re.compile(
     rf"|(?P<before>{_NAME})[\s　]*{_CLOCK}[\s　]*[:：]?)[\s　]*"
 )
 _UTTERANCE = re.compile(
-    rf"^(?P<name>{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
+    rf"^(?P<name>(?:[A-Z]\.){{2}}|{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
 )
 SOMEBODY = re.compile(
     r"(?:先方|お?客様?|顧客|相手|御社|参加者|話者|出席者|speaker|customer|client)(?:様|側)?[\s　]?[A-Za-zＡ-Ｚ0-9０-９①-⑨]?",

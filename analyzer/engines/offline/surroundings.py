@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analyzer.engines.offline.latin import in_latin, is_whole_word
 from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS
 from analyzer.engines.offline.persons import Person
 from analyzer.engines.offline.segments import Segment
@@ -25,6 +26,19 @@ STATED = {
     ),
 }
 """Words right before a name that say whose person it is, outside of what somebody is quoted with."""
+_HANDING_OVER = {
+    "leaves": re.compile(
+        r"異動|移[りるらっ]|転籍|病気|入院|転勤|退職|退社|定年|辞め|離れ|前任|転出|栄転|産休|育休|休職|まで担当|担当だった|去って|亡くな"
+        r"|\b(?:(?:has|have|had|he|she) left|left (?:us|the (?:company|firm))|leaves|leaving|gone|in hospital|moved to|moving to|retire[ds]?|retirement|predecessor|former|transferred|quit|resigned|maternity|no longer|used to (?:be|run|handle|do)|handed)\b",
+        re.IGNORECASE,
+    ),
+    "comes": re.compile(
+        r"後任|後を|新任|着任|引き?[継つ]|新しい(?:窓口|担当)|代わ(?!りに)|替わ|交代|今後は|これからは|窓口は"
+        r"|\b(?:successor|takes? over|took over|taken over|replace[sd]?|replacement|new (?:contact|person|man|woman)|inherit\w*|from now on|in (?:his|her) place|took on|step(?:s|ped)? in)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words beside a name that say who goes and who comes after."""
 _BRACKET_AFTER = re.compile(r"^[\s　]?(?:様|さん|氏)?[\s　]?[(（]([^)）]{1,40})[)）]")
 _COMMA_AFTER = re.compile(r"^(?:\s?\(|, )([^),.;:]{3,40})")
 
@@ -60,6 +74,10 @@ def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Seque
     counts, firsts = among.counts, among.firsts
     last_note = len(texts) - 1
     in_last = _in_note(person, last_note)
+    if last_note:
+        first_note = person.mentions[0][0]
+        add(f"comes in note {min(first_note, 1)}, last {first_note == last_note}")
+        add(f"leaves before last {not in_last}")
     add(f"count {min(8, len(person.mentions))}")
     more = bisect.bisect_left(counts, -len(person.mentions), key=lambda count: -count)
     earlier = bisect.bisect_left(firsts, person.mentions[0])
@@ -72,11 +90,11 @@ def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Seque
     if len(person.mentions) == counts[0]:
         add("most of all")
     add(f"called by title {min(3, len(person.called))}")
-    add(f"ascii {person.name.isascii()} words {len(person.name.split())}")
+    add(f"latin {in_latin(person.name)} words {len(person.name.split())}")
     add(f"log {int(2 * math.log1p(len(person.mentions)))}")
     if "speaks" in person.features:
         add(f"speaks rank {min(3, earlier)}")
-    if person.name.isascii() and any(_in_small_letters(person.name, text) for text in texts):
+    if in_latin(person.name) and any(_in_small_letters(person.name, text) for text in texts):
         add("also in lower case")
     for note, start, end in person.mentions:
         number = bisect.bisect_right(by_note[note], start, key=lambda piece: piece.start) - 1
@@ -95,6 +113,13 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
         yield "outside of segments"
         return
     piece = pieces[number]
+    before = text[max(piece.start, start - _REACH) : start]
+    behind = text[end : min(piece.end, end + _REACH)]
+    for name, words in _HANDING_OVER.items():
+        if words.search(before):
+            yield f"left {name}"
+        if words.search(behind):
+            yield f"right {name}"
     yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
     opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
     yield f"in quote {opened > 0}"
@@ -103,13 +128,17 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
             f"stated {side}" for side, words in STATED.items() if words.search(text[max(0, start - 30) : start])
         )
     if piece.speaker:
-        yield f"said by a speaker {piece.speaker == text[start:end]}"
-    if text[start:end].isascii():
+        yield f"said by a speaker {piece.speaker.casefold() == text[start:end].casefold()}"
+    if in_latin(text[start:end]):
         yield f"opens its sentence {start - piece.start <= 1}"
 
 
+_REACH = 40
+"""Characters before and behind a name in which words tell of its bearer's going or coming."""
+
+
 def _in_small_letters(name: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+    return re.search(is_whole_word(name.lower()), text) is not None
 
 
 def _beside(text: str, start: int, end: int) -> Iterable[str]:
@@ -124,7 +153,7 @@ def _beside(text: str, start: int, end: int) -> Iterable[str]:
         yield f"suffix {suffix}"
         yield f"suffix end {suffix[-2:]} then {text[end + match.end() : end + match.end() + 2]}"
         yield f"after suffix {text[end + match.end() : end + match.end() + 1]}"
-    if text[start:end].isascii():
+    if in_latin(text[start:end]):
         yield from _english_neighbours(text, start, end)
     if _OWN_BEFORE.search(text[max(0, start - 14) : start]):
         yield "own before"

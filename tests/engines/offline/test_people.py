@@ -39,6 +39,23 @@ def sides(text: str) -> dict[str, str]:
         ("XX様へ訪問。", "XX"),
         ("先方の○○課長と面談。", "○○"),
         ("お疲れさまです、江草です。", "江草"),
+        ("Ngさんと打合せ。PoCの範囲はNgさんが決めた。", "Ng"),
+        ("訪問:Helix社のMüller部長様。", "Müller"),
+        ("Nguyễn様から電話。", "Nguyễn"),
+        ("Łukasz Żukさんと打合せ。", "Łukasz Żuk"),
+        ("Sato-sanとlunch。", "Sato"),
+        ("Mr. Oyelaranと面談。", "Oyelaran"),
+        ("CHEN様より質問あり。", "CHEN"),
+        ("グエン・ティ・ラン様と面談。ランさんは資料未読。", "グエン・ティ・ラン"),
+        ("訪問 つづら運輸 常務 南様。", "南"),
+        ("室様と電話。", "室"),
+        ("奥部長と面談。", "奥"),
+        ("Drove out to Khalid al-Rashid again.", "Khalid al-Rashid"),
+        ("- J.T. drew the ammonia loop", "J.T."),
+        ("J.T.: one\nme: two\nJ.T.: three", "J.T."),
+        ("レ・ヴァン・ナムさん。", "レ・ヴァン・ナム"),
+        ("Customer: Łukasz Żuk\nUs: Ben", "Łukasz Żuk"),
+        ("spoke to brannigan at the quarry. he was on the roof. brannigan signs himself.", "brannigan"),
         ("jo: how was marcus?\nme: fine, marcus has read it\njo: ok\nme: see you", "marcus"),
         ("At the quay Torbjørn Hagen was waiting.", "Torbjørn Hagen"),
         ("Mark called about the quote.", "Mark"),
@@ -57,6 +74,14 @@ def test_names_are_found(text: str, name: str) -> None:
         "営業部長と総務課長に渡した。",
         "お客様と先方の担当者様にお伝えした。",
         "まだ社長には申し上げていない。費用は全て部長が決める。",
+        "NEC様とSONY様へ訪問。OEM様向けの資料。TEL 課長へ。ICT課長とIoTの話。",
+        "奥様もお元気。神様、仏様。防水仕様の話。多様な働き方、従来同様。",
+        "シニア・マネージャー様。アフター・サービス課長。",
+        "0.5MPaと3GHzの試験。",
+        "10:00 A.M. The I.T. manager and H.R. said no. Prices in D.C.",
+        "- telemetry, dashboards, webhooks\n- kubernetes upgrade pending",
+        "we met people at the site, and they would like to\nsee how the credentials work.",
+        "総支配人と話した。私も行く。",
         "塗料屋さんが来ていた。若奥様がお茶を運んできた。",
         "当方:では、始めます。\n先方:はい、どうぞ。\n当方:まず料金から。\n当方:次に納期です。",
         "me: so I went\nJo: and?\nme: nothing\nJo: ok",
@@ -183,6 +208,73 @@ def test_a_surname_of_the_head_and_the_given_name_of_the_speaker_are_one_person(
     found = {person.name: person.speaks_as for person in lay_out([text]).persons}
     assert found["Oyelaran"] == "Tunde"
     assert "Tunde" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("グエン・ティ・ラン様と面談。ランさんは資料未読。", "グエン・ティ・ラン", 2),
+        ("Wei Chenさんと面談。CHEN様は資料未読。Chenさんが決める。", "Wei Chen", 3),
+        ("LI様と面談。LINEで連絡。LI様は不在。", "LI", 2),
+        ("Kevin　Lee様と面談。Leeさんは不在。", "Kevin　Lee", 2),
+    ],
+)
+def test_all_forms_of_a_foreign_name_are_one_person(text: str, name: str, count: int) -> None:
+    """The full name, its parts and its capitals are one person; the same letters inside another word are not."""
+    (person,) = lay_out([text]).persons
+    assert (person.name, len(person.mentions)) == (name, count)
+
+
+@pytest.mark.parametrize(
+    ("notes", "name"),
+    [
+        (
+            (
+                "みなと運輸の城戸様と3回目。資料はすべて読み込み済み。城戸様が社内に説明された。",
+                "城戸様は4月で異動。後任の古賀様と初めて面談。古賀様はまだ資料を読んでいない。",
+            ),
+            "古賀",
+        ),
+        (
+            (
+                "Visited Nowak in the dye house again. Nowak had read the offer and explained it to his boss.",
+                "Nowak retired in January. His successor is Ewa Kowalczyk. Kowalczyk has not seen the offer and asked what it costs.",
+            ),
+            "Kowalczyk",
+        ),
+    ],
+)
+def test_the_successor_is_the_contact(notes: tuple[str, str], name: str) -> None:
+    """Where the one the rep dealt with left and somebody took over, it is the one who took over."""
+    reading = read(Case.of_notes(*notes))
+    assert reading.contact is not None
+    assert reading.contact.name == name
+
+
+@pytest.mark.parametrize(
+    "text", ["A" + "a" * 200_000 + "1", "A-" * 100_000, "アア・" * 60_000, "ab zq " * 30_000, "ABC: hi\n" * 5_000]
+)
+def test_hostile_letters_end_at_once(text: str) -> None:
+    """A note made to keep the patterns for names busy is read all the same: with a square of its length this would take many minutes."""
+    assert len(lay_out([text]).persons) < 2
+
+
+def test_a_speaker_in_capitals_is_the_one_of_the_head() -> None:
+    """FERREIRA: and the Ferreira of the head are one person, who speaks."""
+    text = "Speakers: Ferreira (Alvo); Kobus (us)\n\nKOBUS: Thanks.\nFERREIRA: What is it?\nKOBUS: An inkjet.\nFERREIRA: Good."
+    layout = lay_out([text])
+    assert sorted(one.name for one in layout.persons if one.speaking_in(layout.segments)) == ["Ferreira", "Kobus"]
+
+
+def test_sides_named_in_the_middle_of_a_head_count() -> None:
+    """A subtitle file's remark says who is the customer's and who is ours."""
+    text = (
+        "WEBVTT\nNOTE Timber call. Customer: Maja Lindqvist. Us: Ben, Ruth.\n\n"
+        "00:00:04.000 --> 00:00:09.000\nBen: Did you get the quote?\n\n"
+        "00:00:09.500 --> 00:00:22.000\nMaja: I checked it, and line four counts the probes twice.\n\n"
+        "00:00:23.500 --> 00:00:25.000\nRuth: We shall mend it."
+    )
+    assert sides(text) == {"Lindqvist": "contact", "Ben": "ours", "Ruth": "ours"}
 
 
 def test_our_manager_and_the_contacts_boss_are_told_apart() -> None:
