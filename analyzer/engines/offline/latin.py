@@ -91,7 +91,9 @@ def _capitalised_in(text: str) -> Iterable[tuple[int, int]]:
                 run.append((begin, begin + len(plain)))
             elif run:
                 break
-        if run and not _COMPANY_WORD.search(text[run[0][0] : run[-1][1]]):
+        if not run or text.startswith("社", run[-1][1]):  # Helix社
+            continue
+        if not _COMPANY_WORD.search(text[run[0][0] : run[-1][1]]):
             yield run[0][0], run[-1][1]
 
 
