@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from analyzer.engines.offline.names import RANK
+from analyzer.engines.offline.segments import INITIALS
 
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 """The letters of names in Latin script, as a regular expression's class has them (Nguyễn, Łoś)."""
@@ -50,8 +51,6 @@ _CAPITALS = re.compile(
     rf"|(?:{_SURNAMES})(?=[{BLANKS}]?(?:様(?!式)|さん|さま|先生)))"
 )
 """A name in capitals alone (CHEN様)."""
-INITIALS = r"(?:[A-Z]\.){2}"
-"""A person's initials with points (J.T.)."""
 _INITIALS = re.compile(rf"(?<![{LATIN}.]){INITIALS}(?![{LATIN}]|[{BLANKS}][{_UPPER}][{_LOWER}])")
 NO_INITIALS = frozenset(
     "HR IT PM AM QA QC PO UK US EU AI IP OK ID TV PR RD MD VP GM BU PC AP AR AC DC CC RE FW HQ FY VC DB UI UX GB MB CV CI NB PS JV EM LA NY EG IE AB "

@@ -17,12 +17,14 @@ _BULLET = re.compile(r"^[\s　]*(?:[・･•●○■□◆◇▼▲▶►★�
 _VOICE = re.compile(r"^<v(?:\.[\w.]+)?\s+([^>]{1,60})>")
 _CLOCK = r"(?<!\d)[\[(（]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）]?(?!\d)"
 _NAME = r"[^\s:：「」『』、。,.!?！？\[\]()（）<>]{1,20}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{1,20}){0,2}"
+INITIALS = r"(?:[A-Z]\.){2}"
+"""A person's initials with points (J.T.)."""
 _CHAT = re.compile(
     rf"^(?:{_CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
     rf"|(?P<before>{_NAME})[\s　]*{_CLOCK}[\s　]*[:：]?)[\s　]*"
 )
 _UTTERANCE = re.compile(
-    rf"^(?P<name>(?:[A-Z]\.){{2}}|{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
+    rf"^(?P<name>{INITIALS}|{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
 )
 SOMEBODY = re.compile(
     r"(?:先方|お?客様?|顧客|相手|御社|参加者|話者|出席者|speaker|customer|client)(?:様|側)?[\s　]?[A-Za-zＡ-Ｚ0-9０-９①-⑨]?",

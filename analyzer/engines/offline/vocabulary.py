@@ -77,12 +77,14 @@ _BEHIND_A_PERSON = re.compile(
 )
 
 
+_ENOUGH = frozenset(("to", "with", "met", "saw", "told", "asked", "mr", "mrs", "ms", "dr"))
+"""Words after which a person is meant whatever follows."""
+
+
 def _stands_like_a_person(text: str, start: int, end: int) -> bool:
-    """Whether a word opens the sentence or comes after such a word as "to", and one like "says" follows; one of the two is enough with "mr"."""
+    """Whether a word follows one like "to", or one like "says" follows it where it opens a part of the sentence or comes after one like "for"."""
     before = _BEFORE_A_PERSON.search(text[max(0, start - 8) : start])
-    behind = _BEHIND_A_PERSON.match(text[end : end + 14])
+    if before and before[0].strip() in _ENOUGH:
+        return True
     opens = start == 0 or text[start - 2 : start] in (", ", "- ", "+ ", "& ")
-    return bool(
-        before
-        and (behind or before[0].strip() in ("to", "with", "met", "saw", "told", "asked", "mr", "mrs", "ms", "dr"))
-    ) or bool(behind and opens)
+    return bool(before or opens) and _BEHIND_A_PERSON.match(text[end : end + 14]) is not None
