@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
-from analyzer.engines.offline import decide, features, people
+from analyzer.engines.offline import contact, decide, features, people, talk
 from analyzer.engines.offline.hashing import feature_rows
 from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together
 from analyzer.engines.offline.places import SPAN
@@ -19,10 +19,11 @@ from eval.corpus import CorpusCase
 from eval.prepare import Prepared
 
 PEOPLE_STRENGTH = 16.0
+TALK_STRENGTH = 16.0
 SEGMENT_STRENGTH = 32.0
 POOLED_STRENGTH = 8.0
 CASE_STRENGTH = 0.05
-"""Inverse regularisation of the logistic regressions, chosen by cross-validation; for segments half or twice as much changes nothing beyond chance."""
+"""Inverse regularisation of the logistic regressions, chosen by cross-validation; for segments and talk half or twice as much changes nothing beyond chance."""
 LEAST_CASES = 7
 """A feature that stood in fewer cases is left out: one that was met once or twice teaches a writer's habit. Three to six read alike on 6,600 cases; seven keep the file small on 10,300."""
 
@@ -39,6 +40,27 @@ def fit_people(cases: Sequence[Prepared]) -> LinearModel:
     return even.model(
         people.SIDES, *_one_against_the_rest(even.matrix(_flat(rows)), sides, len(people.SIDES), PEOPLE_STRENGTH)
     )
+
+
+def fit_talk(cases: Sequence[Prepared]) -> LinearModel:
+    """Whether the contact is one of those who speak under their name, from what is said."""
+    rows, spoken = [], []
+    for made in cases:
+        found = talk.rows_of(made.layout.segments, made.layout.tokens, made.layout.persons)
+        if found is not None:
+            rows.append([found])
+            is_contact = _are_contacts(made.layout.persons, made)
+            spoken.append(any(is_contact & np.array(["speaks" in one.features for one in made.layout.persons], bool)))
+    known = vocabulary(rows).known
+    even = Vocabulary(known, np.ones(len(known), np.float32))
+    weights, bias = _fit_head(even.matrix(_flat(rows)), np.array(spoken), TALK_STRENGTH)
+    return even.model(("contact speaks",), [weights], [bias])
+
+
+def _are_contacts(persons: Sequence[people.Person], made: Prepared) -> Any:
+    """For each person whether the case's list says they are the contact."""
+    known = {people.key(name): side for name, side in made.case.people.items()}
+    return np.array([_known_side(people.key(person.name), known) == "contact" for person in persons], bool)
 
 
 def _known_side(name: str, known: dict[str, str]) -> str:
@@ -137,31 +159,13 @@ def fit_first(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> LinearM
     return fit_segments(described, codes_of, (*features.CODES, features.NOBODY))[0]
 
 
-@dataclass(frozen=True)
-class ContactModel:
-    """Who the contact is: a weighing of ``people.evidence_about``, and whether there is one at all."""
-
-    weights: Any
-    anyone_weights: Any
-    anyone_bias: Any
-
-    def settle(self, made: Prepared, first: Any) -> None:
-        """Settle a case's contact."""
-        if made.who.persons:
-            scores = people.evidence_about(made.who, made.layout.segments, first) @ self.weights
-            seen = people.evidence_of_anyone(made.who, first, int(scores.argmax()))
-            anyone = seen @ self.anyone_weights + self.anyone_bias
-            made.who = people.with_contact(made.who.persons, scores.tolist(), anyone=bool(anyone > 0))
-
-
-def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> ContactModel:
+def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> contact.ContactModel:
     """Learn from pairs: what the contact has more of than each other person of the same case."""
     with_names = [(made, scores) for made, scores in zip(cases, first, strict=True) if made.who.persons]
-    rows_of = [people.evidence_about(made.who, made.layout.segments, scores) for made, scores in with_names]
+    rows_of = [contact.evidence_about(made.who, made.layout.segments, scores, made.talk) for made, scores in with_names]
     differences = []
     for (made, _), rows in zip(with_names, rows_of, strict=True):
-        known = {people.key(name): side for name, side in made.case.people.items()}
-        is_contact = np.array([_known_side(people.key(person.name), known) == "contact" for person in made.who.persons])
+        is_contact = _are_contacts(made.who.persons, made)
         if is_contact.any():
             differences += [rows[is_contact.argmax()] - row for row in rows[~is_contact]]
     pairs = np.array([*differences, *(-row for row in differences)])
@@ -169,13 +173,13 @@ def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> ContactModel
     signs = np.repeat([1, 0], len(differences))
     weights = LogisticRegression(C=0.3, fit_intercept=False, max_iter=500).fit(pairs / scale, signs).coef_[0] / scale
     seen = [
-        people.evidence_of_anyone(made.who, scores, int((rows @ weights).argmax()))
+        contact.evidence_of_anyone(made.who, scores, int((rows @ weights).argmax()), made.talk)
         for (made, scores), rows in zip(with_names, rows_of, strict=True)
     ]
     there = LogisticRegression(C=1.0, max_iter=500).fit(
         np.array(seen), [made.case.contact is not None for made, _ in with_names]
     )
-    return ContactModel(weights, there.coef_[0], there.intercept_[0])
+    return contact.ContactModel(weights, there.coef_[0], float(there.intercept_[0]))
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from analyzer.engines.offline import decide, features, people
+from analyzer.engines.offline.contact import ContactModel
 from analyzer.engines.offline.linear import LinearModel, lay_together, union
+from analyzer.engines.offline.talk import contact_speaks
 from analyzer.reading import VALUES, Aspect
 from eval import prepare  # looked up there when called: eval.study leaves parts out
-from eval.fit import ContactModel, fit_contact, fit_first, fit_people, fit_pooled, fit_segments
+from eval.fit import fit_contact, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
 from eval.prepare import Prepared, assign_people, look_again
 
 FOLDS = 5
@@ -31,18 +33,23 @@ def _voided(made: Prepared, scores: Any) -> Any:
     return decide.without_our_own(scores, made.layout.segments, made.who)
 
 
-_Seen = tuple[people.People, list[features.Described], Any]
+_Seen = tuple[people.People, list[features.Described], Any, float]
 
 
 def _first_look(job: tuple[list[Prepared], list[Prepared]]) -> tuple[LinearModel, list[_Seen]]:
-    """Train people and first look on the first cases; the people's model and what the two see of the others."""
+    """Train people, talk and first look on the first cases; the people's model and what the three see of the others."""
     training, held_out = job
     swapped = prepare.with_swapped_sides(training)
     sides = fit_people(training)
     assign_people([*training, *swapped, *held_out], sides)
-    model = fit_first(training, swapped)
+    model, speaks = fit_first(training, swapped), fit_talk(training)
     return sides, [
-        (made.who, made.described, _voided(made, model.scores([one.rows for one in made.described])))
+        (
+            made.who,
+            made.described,
+            _voided(made, model.scores([one.rows for one in made.described])),
+            contact_speaks(made.layout.segments, made.layout.tokens, made.who.persons, speaks),
+        )
         for made in held_out
     ]
 
@@ -100,9 +107,9 @@ def leave_writers_out(cases: list[Prepared]) -> HeldOut:
     with ProcessPoolExecutor(_PROCESSES) as pool:
         looked = list(pool.map(_first_look, zip(rests, folds, strict=True)))
         seen = [one for _, fold in looked for one in fold]
-        for made, (who, described, _) in zip(everyone, seen, strict=True):
-            made.who, made.described = who, described
-        first = {made.case.id: scores for made, (_, _, scores) in zip(everyone, seen, strict=True)}
+        for made, (who, described, _, speaks) in zip(everyone, seen, strict=True):
+            made.who, made.described, made.talk = who, described, speaks
+        first = {made.case.id: scores for made, (_, _, scores, _) in zip(everyone, seen, strict=True)}
 
         def first_of(some: Sequence[Prepared]) -> list[Any]:
             return [first[made.case.id] for made in some]
@@ -113,7 +120,7 @@ def leave_writers_out(cases: list[Prepared]) -> HeldOut:
         contacts = [fit_contact(rest, first_of(rest)) for rest in rests]
         for model, fold in zip(contacts, folds, strict=True):
             for made in fold:
-                model.settle(made, first[made.case.id])
+                made.who = model.settled(made.who, made.layout.segments, first[made.case.id], made.talk)
         jobs = [
             (sides, rest, fold, first_of(rest), first_of(fold))
             for (sides, _), rest, fold in zip(looked, rests, folds, strict=True)

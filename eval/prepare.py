@@ -27,6 +27,8 @@ class Prepared:
     who: people.People = field(default_factory=lambda: people.People((), None))
     described: list[features.Described] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
+    talk: float = 0.0
+    """Log-odds that the contact speaks, once a model that never saw the case's writer has looked."""
 
 
 def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:

@@ -20,9 +20,9 @@ from unittest import mock
 import click
 import numpy as np
 
-from analyzer.engines.offline import candidates, decide, features, places, tokens
+from analyzer.engines.offline import candidates, contact, decide, features, places, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
-from eval import fit, held_out, prepare
+from eval import held_out, prepare
 from eval.confidence import Sure, calibration
 from eval.corpus import FOLDER, read_corpus
 from eval.crossval import cross_validate, labelled, results
@@ -93,7 +93,9 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "without words": (_weights(places.WORDS),),
     "without the segments next to it": (_weights(places.NEAR),),
     "without the wider neighbourhood": (_weights(places.FAR, places.AROUND),),
-    "contact by the name's surroundings alone": ((fit.ContactModel, "settle", lambda *_: None),),
+    "contact by the name's surroundings alone": ((contact.ContactModel, "settled", lambda _, who, *__, **___: who),),
+    "without telling talk with the contact from talk about them": ((held_out, "contact_speaks", lambda *_: 0.0),),
+    "without asking whose sentences they are": ((contact, "_COUNTED", ()),),
     "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),
 }

@@ -20,11 +20,12 @@ from typing import Any
 import numpy as np
 
 from analyzer.engines.offline import features
+from analyzer.engines.offline.contact import ContactModel
 from analyzer.engines.offline.linear import LinearModel
 from analyzer.engines.offline.vocabulary import Ordinary
 from analyzer.reading import VALUES
 from eval.corpus import FOLDER, read_corpus, signal_ids
-from eval.fit import CaseModel, ContactModel, fit_cases, fit_first, fit_people, fit_pooled, fit_segments
+from eval.fit import CaseModel, fit_cases, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
 from eval.held_out import HeldOut, case_rows, leave_writers_out, looked_at
 from eval.prepare import Prepared, assign_people, prepare_all, with_swapped_sides
 
@@ -39,7 +40,7 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     shown = [*cases, *swapped]
     codes_of = [codes for made in shown for codes in made.codes]
     segments, words = fit_segments([made.rows for made in shown], codes_of, (*features.CODES, *signal_ids()))
-    models = {"people": people_model, "segments": without_small_signal_weights(segments)}
+    models = {"people": people_model, "talk": fit_talk(cases), "segments": without_small_signal_weights(segments)}
     models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first, words).items()}
     assign_people(cases, people_model)
     models["first"] = fit_first(cases, swapped)

@@ -88,7 +88,7 @@ def _family(name: str) -> str:
     if len(name) < 3 or in_latin(name):
         return name
     words = tokenize(name)
-    surname = len(words) > 1 and words[0].pos[:3] == ("名詞", "固有名詞", "人名")
+    surname = len(words) > 1 and words[0].pos == ("名詞", "固有名詞", "人名")
     return words[0].surface if surname else name
 
 

@@ -31,10 +31,10 @@ def title_of(person: Person, texts: Sequence[str]) -> tuple[str, str]:
     """What stands beside a person's name: the title's class (``high middle low none``) and its words."""
     found = {"high": "", "middle": "", "low": ""}
     for note, start, end in person.mentions:
-        for words in _beside(texts[note], start, end):
+        for words in filter(None, _beside(texts[note], start, end)):
             for name, pattern in (("high", _HIGH), ("middle", _MIDDLE), ("low", _LOW)):
-                if match := pattern.search(words):
-                    found[name] = found[name] or match[0]
+                if not found[name] and (match := pattern.search(words)):
+                    found[name] = match[0]
     for name in ("middle", "low", "high"):  # 部長代理 and 店長 are found as "middle" before 部長 could make them "high"
         if found[name]:
             return name, found[name]

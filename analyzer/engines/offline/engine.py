@@ -17,10 +17,12 @@ from analyzer.case import Case
 from analyzer.engines.grounding import checked
 from analyzer.engines.offline import decide, features, people, reasons
 from analyzer.engines.offline.candidates import candidates
+from analyzer.engines.offline.contact import ANYONE_FROM, ContactModel
 from analyzer.engines.offline.linear import Floats, lay_together, shipped_model, shipped_weights, union
 from analyzer.engines.offline.segments import Segment, segment
-from analyzer.engines.offline.successor import with_successor
+from analyzer.engines.offline.talk import contact_speaks
 from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.offline.told import with_told_contact
 from analyzer.engines.offline.vocabulary import Ordinary
 from analyzer.engines.orders import order_spans
 from analyzer.reading import (
@@ -75,7 +77,9 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     described = features.describe(layout.segments, layout.tokens, who)
     first = shipped_model("first").scores([one.rows for one in described])
     first = decide.without_our_own(first, layout.segments, who)
-    who = with_successor(_settled(who, layout.segments, first), texts)
+    speaks = contact_speaks(layout.segments, layout.tokens, who.persons, shipped_model("talk"))
+    who = _contact_model().settled(who, layout.segments, first, speaks, anyone_from=ANYONE_FROM)
+    who = with_told_contact(who, texts)
     rows = features.with_neighbours(layout.segments, described, first)
     second = shipped_model("segments")
     laid = lay_together(rows, second.known, second.rarity)
@@ -103,16 +107,10 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     return checked(reading, texts)
 
 
-def _settled(who: people.People, segments: Sequence[Segment], first: Floats) -> people.People:
-    """The people with the contact settled by what a first look found."""
-    if not who.persons:
-        return who
+@lru_cache(maxsize=1)
+def _contact_model() -> ContactModel:
     stored: dict[str, Any] = shipped_weights()
-    scores = people.evidence_about(who, segments, first) @ stored["contact.weights"]
-    anyone = (
-        people.evidence_of_anyone(who, first, int(scores.argmax())) @ stored["anyone.weights"] + stored["anyone.bias"]
-    )
-    return people.with_contact(who.persons, scores.tolist(), anyone=bool(anyone > people.ANYONE_FROM))
+    return ContactModel(stored["contact.weights"], stored["anyone.weights"], float(stored["anyone.bias"]))
 
 
 @lru_cache(maxsize=1)
@@ -188,7 +186,7 @@ def _others(texts: Sequence[str], who: people.People) -> Iterable[PersonSeen]:
 
 def _signals(scores: Floats, segments: Sequence[Segment], who: people.People) -> Iterable[Signal]:
     ids = shipped_model("segments").classes[len(features.CODES) :]
-    least = shipped_weights()["signals.threshold"]
-    for number, piece in enumerate(segments):
-        for column in np.flatnonzero(scores[number] > least):
-            yield Signal(id=ids[column], grade=reasons.grade(piece, who), quote=_quote(piece))
+    least = float(shipped_weights()["signals.threshold"])
+    for number, column in np.argwhere(scores > least).tolist():
+        piece = segments[number]
+        yield Signal(id=ids[column], grade=reasons.grade(piece, who), quote=_quote(piece))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from analyzer.engines.offline.hashing import Rows, distinct, runs_of_characters
 from analyzer.engines.offline.linear import Floats
 from analyzer.engines.offline.nearby import Nearby, Words, words_of
 from analyzer.engines.offline.people import People
-from analyzer.engines.offline.places import OWN, SPAN, WORDS, Owned, numbered, within
+from analyzer.engines.offline.places import OWN, SPAN, WORDS, Owned, numbered, row_in
 from analyzer.engines.offline.segments import ONE_OF_US, Segment
 from analyzer.engines.offline.tokens import Token
 
@@ -115,13 +114,12 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     """
     names = {person.name for person in people.persons if person.side != "nobody"}
     words = words_of([_words(counted, names) for counted in tokens])
-    sides = {person.name.casefold(): person.side for person in people.persons}
     topic = ""
     last_note = segments[-1].note if segments else 0
     texts = _with_roles(segments, people)
     named = [_MARK.findall(text) for text in texts]
-    sides |= {person.speaks_as.casefold(): person.side for person in people.persons if person.speaks_as}
-    side = [_speaker_side(piece.speaker, sides) for piece in segments]
+    side_of = {speaker: _speaker_side(speaker, people) for speaker in {piece.speaker for piece in segments}}
+    side = [side_of[piece.speaker] for piece in segments]
     nearby = Nearby(
         segments,
         [is_of_our_own(piece, people) for piece in segments],
@@ -134,7 +132,7 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
             topic = ""
         features = [f"topic {(named[number] or [topic])[0]}", f"roles {''.join(sorted(set(named[number])))}"]
         features += [f"speaker {side[number]}", f"later notes {last_note - piece.note}", *_manner(texts[number])]
-        about.append(within(OWN, [zlib.crc32(feature.encode()) for feature in features]) + nearby.who(number))
+        about.append([row_in(OWN, feature) for feature in features] + nearby.who(number))
         topic = named[number][-1] if named[number] else topic
     spoken = [one if piece.speaker else "" for one, piece in zip(side, segments, strict=True)]
     found: list[Described] = []
@@ -165,14 +163,17 @@ def _described(texts: Sequence[str], words: Words, around: Sequence[Owned]) -> l
     lengths = np.array([len(text) for text in framed])
     said: list[Owned] = [(words.owners, words.rows(WORDS, "w "))]
     rows = [*around, *said]
-    sizes = sorted({*SIZES, *LATIN_SIZES}) if latin.any() else SIZES
-    for size, runs in zip(sizes, runs_of_characters(framed, sizes), strict=True):
-        hashed = (runs.checksums % SPAN).astype(np.int64)
-        if size == SAID:
-            inside = (runs.places > 0) & (runs.places + size < lengths[runs.texts])
-            said.append((runs.texts[inside], hashed[inside]))
-        counted = np.where(latin, size in LATIN_SIZES, size in SIZES)[runs.texts]
-        rows.append((runs.texts[counted], hashed[counted]))
+    for sizes, numbers in ((SIZES, np.flatnonzero(~latin)), (LATIN_SIZES, np.flatnonzero(latin))):
+        looked_at = sorted({*sizes, SAID})
+        for size, runs in zip(
+            looked_at, runs_of_characters([framed[number] for number in numbers], looked_at), strict=True
+        ):
+            owners, hashed = numbers[runs.texts], (runs.checksums % SPAN).astype(np.int64)
+            if size == SAID:
+                inside = (runs.places > 0) & (runs.places + size < lengths[owners])
+                said.append((owners[inside], hashed[inside]))
+            if size in sizes:
+                rows.append((owners, hashed))
     parts = [_of_each(some, len(texts)) for some in (rows, said)]
     return [Described(*both) for both in zip(*parts, strict=True)]
 
@@ -219,7 +220,7 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
                 answer = OWN * SPAN + (described[number].said * _ANSWER + 1) % SPAN
         if "prop" in likely[number]:
             since = number
-        seen.append(within(OWN, [zlib.crc32(feature.encode()) for feature in more]))
+        seen.append([row_in(OWN, feature) for feature in more])
         answers.append(answer)
     parts = (_joined([one.rows for one in described]), numbered(seen), _joined(answers))
     return _of_each(parts, len(segments))
@@ -231,13 +232,12 @@ _ANSWER = 48271
 """Multiplier that sends the row of a word to the row of the same word said after a proposal."""
 
 
-def _speaker_side(speaker: str, sides: dict[str, str]) -> str:
+def _speaker_side(speaker: str, people: People) -> str:
     if not speaker:
         return "none"
     if ONE_OF_US.fullmatch(speaker):
         return "ours"
-    spoken = speaker.casefold()
-    return next((side for name, side in sides.items() if name in spoken or spoken in name), "unnamed")
+    return next((person.side for person in people.persons if person.says(speaker)), "unnamed")
 
 
 def _with_roles(segments: Sequence[Segment], people: People) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
@@ -165,7 +165,7 @@ def shipped_weights() -> dict[str, NDArray[np.generic]]:
         return {name: stored[name] for name in stored.files}
 
 
-@lru_cache(maxsize=8)
+@cache  # a reading uses all of them
 def shipped_model(name: str) -> LinearModel:
     """A model of the weights file by name."""
     stored = shipped_weights()
@@ -180,6 +180,6 @@ def shipped_model(name: str) -> LinearModel:
     )
 
 
-@lru_cache(maxsize=4)
+@cache
 def _known(vocabulary: str) -> Known:
     return Known(np.cumsum(shipped_weights()[f"{vocabulary}.steps"], dtype=np.int64))

@@ -61,13 +61,16 @@ _MASKED = re.compile(
 )
 """A letter or signs in place of a name that shall not be known (K係長, ○○様)."""
 _BUSINESS = re.compile(
-    r"精機|精工|工業|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
+    r"精機|精工|工業|木工|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
     r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
 )
 """What follows a surname in a company's name."""
 _TRADE = re.compile(r"(?:[屋業会系店社場品料]|組合|[一-龯]用)$")
 """How words end that are no names, though people say さん to them (塗料屋さん, 飲料部長)."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
+_NOT_BEHIND_NAMES = frozenset(("", *"がをにでとのもへやてたなうれりる、。"))
+"""What follows most words: no title and no honorific begins so, and there is no need to look further."""
+_SURNAME = ("名詞", "固有名詞", "人名")
 _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
 
 
@@ -75,8 +78,8 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
     """Where names stand in a segment, as offsets in its text; ``words`` are the segment's."""
     text = piece.text
     for number, word in enumerate(words):
-        surname = word.pos[:3] == ("名詞", "固有名詞", "人名")
-        if not _may_name(text, word, surname=surname):
+        surname = word.pos == _SURNAME
+        if word.pos[0] not in _MAY_NAME or not _may_name(text, word, surname=surname):
             continue
         start = word.start
         if not surname and (begin := _run_start(text, words, number)) is not None:
@@ -106,10 +109,12 @@ def _marked_names_in(text: str) -> Iterable[tuple[int, int]]:
 
 def _may_name(text: str, word: Token, *, surname: bool) -> bool:
     """Whether a word can be a name where it stands: a surname of the dictionary, or what an honorific or a title follows."""
-    if word.pos[0] not in _MAY_NAME or word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
+    if word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
         return False
     if surname:
         return not _BUSINESS.match(text, word.end)
+    if text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
+        return False
     follows = AFTER_NAME.match(text[word.end : word.end + 12])
     if follows and _HIRAGANA.search(word.surface):  # まだ社長には, 全て部長が: no names
         return follows[0].endswith(HONORIFICS)
@@ -131,7 +136,7 @@ def _is_sole_surname(kanji: str) -> bool:
     if kanji in _NOT_POLITE or (kanji in NO_NAME and kanji != "室"):  # 室 alone is a department, 室様 is a person
         return False
     first = tokenize(f"{kanji}さん")[0]
-    return first.surface == kanji and first.pos[:3] == ("名詞", "固有名詞", "人名")
+    return first.surface == kanji and first.pos == _SURNAME
 
 
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:

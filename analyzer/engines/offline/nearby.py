@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from analyzer.engines.offline.hashing import Checksums, Rows, carried_on
-from analyzer.engines.offline.places import AROUND, FAR, NEAR, SPAN, Owned, within
+from analyzer.engines.offline.places import AROUND, FAR, NEAR, SPAN, Owned, row_in
 from analyzer.engines.offline.segments import Segment
 
 _WIDE = 8
@@ -74,7 +74,7 @@ class Nearby:
                 continue
             same = "same line" if self._segments[other].line == self._segments[number].line else "other line"
             features += [f"{name} {same}", f"{name} {self._who[other]}"]
-        return within(NEAR, [zlib.crc32(feature.encode()) for feature in features])
+        return [row_in(NEAR, feature) for feature in features]
 
     def words(self, part: slice) -> Iterator[Owned]:
         """The words that stand around each of some segments, within its note; segments are counted from the part's first."""

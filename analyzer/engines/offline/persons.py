@@ -22,12 +22,15 @@ def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
 
 def standing_in(places: Iterable[tuple[int, int, int]], segments: Sequence[Segment]) -> set[int]:
     """The numbers of the segments (in the order of the notes) in which the places (note, start, end) begin."""
-    found = set()
-    for note, start, _ in places:
-        number = bisect.bisect_right(segments, (note, start), key=_begin) - 1
-        if number >= 0 and segments[number].note == note and start < segments[number].end:
-            found.add(number)
-    return found
+    return {number for place in places if (number := number_of(place, segments)) is not None}
+
+
+def number_of(place: tuple[int, int, int], segments: Sequence[Segment]) -> int | None:
+    """The number of the segment in which a place (note, start, end) begins, if it stands in one."""
+    note, start, _ = place
+    number = bisect.bisect_right(segments, (note, start), key=_begin) - 1
+    inside = number >= 0 and segments[number].note == note and start < segments[number].end
+    return number if inside else None
 
 
 def _begin(piece: Segment) -> tuple[int, int]:
@@ -58,13 +61,10 @@ class Person:
         """Whether a segment has the name, or the title that means this person."""
         return _stands_in(self.mentions, piece) or _stands_in(self.called, piece)
 
-    def standing_in(self, segments: Sequence[Segment]) -> set[int]:
-        """The numbers of the segments in which the person speaks, is named or is called by title."""
-        return self.speaking_in(segments) | standing_in((*self.mentions, *self.called), segments)
-
     def speaking_in(self, segments: Sequence[Segment]) -> set[int]:
         """The numbers of the segments that the person says."""
-        return {number for number, piece in enumerate(segments) if piece.speaker and self.says(piece.speaker)}
+        called = {speaker for speaker in {piece.speaker for piece in segments} if self.says(speaker)}
+        return {number for number, piece in enumerate(segments) if piece.speaker in called} if called else set()
 
     def says(self, speaker: str) -> bool:
         """Whether somebody called so in front of what is said is this person."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -23,6 +25,7 @@ def numbered(lists: Sequence[Sequence[int]]) -> Owned:
     return owners, np.array(list(chain.from_iterable(lists)), np.int64)
 
 
-def within(place: int, checksums: Sequence[int]) -> list[int]:
-    """The rows of features that stand in a place."""
-    return [place * SPAN + checksum % SPAN for checksum in checksums]
+@lru_cache(maxsize=1 << 14)
+def row_in(place: int, feature: str) -> int:
+    """The row of a feature that stands in a place; few such features make up most of what is seen, so their rows are kept."""
+    return place * SPAN + zlib.crc32(feature.encode()) % SPAN

@@ -10,18 +10,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analyzer.engines.offline.speakers import CLOCK, LEAST_LINES, opened, unmarked_speakers
+
 _LINE = re.compile(r"[^\r\n]+")
+_LETTER = re.compile(r"[^\W_]")
+"""A letter of any script, or a digit."""
 _CUE_TIME = re.compile(r"^\s*(\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->")
 _CUE_FURNITURE = re.compile(r"^\s*(WEBVTT.*|NOTE\b.*|STYLE|\d{1,4})\s*$")
 _BULLET = re.compile(r"^[\s　]*(?:[・･•●○■□◆◇▼▲▶►★☆※\-–—*＊→⇒>]+|[（(]?\d{1,2}[).．、)]|[①-⑳])?[\s　]*")
 _VOICE = re.compile(r"^<v(?:\.[\w.]+)?\s+([^>]{1,60})>")
-_CLOCK = r"(?<!\d)[\[(（]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）]?(?!\d)"
 _NAME = r"[^\s:：「」『』、。,.!?！？\[\]()（）<>]{1,20}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{1,20}){0,2}"
 INITIALS = r"(?:[A-Z]\.){2}"
 """A person's initials with points (J.T.)."""
 _CHAT = re.compile(
-    rf"^(?:{_CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
-    rf"|(?P<before>{_NAME})[\s　]*{_CLOCK}[\s　]*[:：]?)[\s　]*"
+    rf"^(?:{CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
+    rf"|(?P<before>{_NAME})[\s　]*{CLOCK}[\s　]*[:：]?)[\s　]*"
 )
 _UTTERANCE = re.compile(
     rf"^(?P<name>{INITIALS}|{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
@@ -71,15 +74,18 @@ def _segments(text: str, note: int) -> Iterator[Segment]:
     called: dict[str, str] = {}
     utterances = _speakers(text)
     subtitles = "-->" in text
+    unmarked = frozenset() if utterances or subtitles else unmarked_speakers(_LINE.findall(text), _LABELS)
     for line in _LINE.finditer(text):
         words = line[0]
         if subtitles and (_CUE_TIME.match(words) or _CUE_FURNITURE.match(words)):
             continue
         found, begin = _speaker(words, utterances, called)
+        if found is None and (match := opened(words) if unmarked else None) and match["name"] in unmarked:
+            found, begin = match["name"], match.end()
         if found is not None:
             speaker = found
         elif not subtitles:
-            speaker = speaker if utterances and words[:1] in " 　\t" else ""
+            speaker = speaker if (utterances or unmarked) and words[:1] in " 　\t" else ""
             begin = _BULLET.match(words).end()  # type: ignore[union-attr]  # the pattern also matches nothing
         yield from _sentences(words, line.start(), begin, Segment(note, 0, 0, "", speaker, number))
         number += 1
@@ -89,7 +95,7 @@ def _sentences(words: str, offset: int, begin: int, like: Segment) -> Iterator[S
     for match in _SENTENCE.finditer(words, begin):
         piece = match[0]
         inner = piece.strip().removesuffix("</v>").rstrip()
-        if not any(char.isalnum() for char in inner):
+        if not _LETTER.search(inner):
             continue
         start = offset + match.start() + piece.index(inner)
         yield Segment(like.note, start, start + len(inner), inner, like.speaker, like.line)
@@ -109,10 +115,6 @@ def _speakers(text: str) -> frozenset[str]:
         or (is_side(match["name"]) and (match["bracket"] or often[match["name"]] >= LEAST_LINES))
     ]
     return frozenset(names) if len(names) >= LEAST_LINES else frozenset()
-
-
-LEAST_LINES = 3
-"""How many lines open with a speaker where people are quoted line by line."""
 
 
 def _is_label(name: str) -> bool:

@@ -1,0 +1,209 @@
+"""Which of the named persons is the contact: weighed from what stands around the names and from where the notes' evidence lies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.people import with_contact
+from analyzer.engines.offline.persons import SIDES, People, Person, number_of, standing_in
+from analyzer.engines.offline.segments import Segment
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ContactModel:
+    """Who the contact is: a weighing of ``evidence_about``, and of ``evidence_of_anyone`` for whether there is one at all."""
+
+    weights: Floats
+    anyone_weights: Floats
+    anyone_bias: float
+
+    def settled(
+        self, who: People, segments: Sequence[Segment], first: Floats, talk: float, *, anyone_from: float = 0.0
+    ) -> People:
+        """The people with the contact settled by what a first look found.
+
+        ``first``: segments x codes log-odds; ``talk``: those that the contact speaks (``talk.contact_speaks``); ``anyone_from``: those from which
+        there is a contact.
+        """
+        if not who.persons:
+            return who
+        scores = evidence_about(who, segments, first, talk) @ self.weights
+        anyone = evidence_of_anyone(who, first, int(scores.argmax()), talk) @ self.anyone_weights + self.anyone_bias
+        return with_contact(who.persons, scores.tolist(), anyone=bool(anyone > anyone_from))
+
+
+def evidence_about(who: People, segments: Sequence[Segment], scores: Floats, talk: float) -> Floats:
+    """What a first look says about who the contact is: a row of numbers a person.
+
+    The notes' evidence (``scores``: segments x codes log-odds) is mostly about the contact: how much of it stands where a person is named
+    or speaks is weighed together with what the surroundings of the name say, and with whether it is the contact who speaks (``talk``: log-odds).
+    """
+    likely = 1 / (1 + np.exp(-scores[:, :9]))
+    said = [person.speaking_in(segments) for person in who.persons]
+    subjects = _subjects_of(who.persons, said, segments)
+    weight, introduction = likely[:, :6].sum(axis=1), likely[:, 6:].sum(axis=1)
+    last = np.array([piece.note == segments[-1].note for piece in segments])
+    named = np.zeros((len(who.persons), len(segments)), bool)
+    for row, person, numbers in zip(named, who.persons, said, strict=True):
+        row[sorted(numbers | standing_in((*person.mentions, *person.called), segments))] = True
+    near = named | np.concatenate([np.zeros((len(named), 1), bool), named[:, :-1]], axis=1)
+    total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
+    shares = np.stack(
+        [
+            _within(_topic_of(who.persons, named, segments), weight) / total,
+            _within(named, weight) / total,
+            _within(near, weight) / total,
+            _within(named[:, last], weight[last]) / total_last,
+            _within(near[:, last], weight[last]) / total_last,
+            _within(named, introduction) / max(1e-6, float(introduction.sum())),
+            _within(named & (named.sum(axis=0) == 1), weight) / total,
+        ],
+        axis=1,
+    )
+    named_first = np.array([bool(row[:2].any()) for row in named])
+    chance = np.array([person.contact_score for person in who.persons])
+    mentions = np.array([len(person.mentions) for person in who.persons])
+    final = segments[-1].note
+    in_last = np.array([sum(note == final for note, _, _ in person.mentions) for person in who.persons])
+    first_in_last = np.array(
+        [min((at for note, at, _ in person.mentions if note == final), default=math.inf) for person in who.persons]
+    )
+    new = np.array([final > 0 and person.mentions[0][0] == final for person in who.persons])
+    order = np.argsort(
+        np.argsort([note * 1_000_000 + start for note, start, _ in (person.mentions[0] for person in who.persons)])
+    )
+    columns = [
+        np.log((chance + 1e-4) / (1.0001 - chance)),
+        np.log((chance + 1e-4) / (chance.max() + 1e-4)),
+        chance == chance.max(),
+        *shares.T,
+        *(shares == shares.max(axis=0)).T,
+        *_shares_of(subjects, likely, len(who.persons)),
+        mentions / mentions.max(),
+        order == 0,
+        order / len(order),
+        in_last > 0,
+        named_first,
+        new,
+        new & (in_last == in_last.max()),
+        in_last / max(1, in_last.max()),
+        (first_in_last == first_in_last.min()) & (in_last > 0) & (final > 0),
+        *np.log(np.array([person.chances for person in who.persons]).T + 1e-3),
+        ["speaks" in person.features for person in who.persons],
+        *_talking(who.persons, said, named, segments, talk),
+        [float(weight[sorted(numbers)].sum()) / total for numbers in said],
+        *([person.side == side for person in who.persons] for side in ("ours", "nobody", "theirs", "contact")),
+    ]
+    return np.array(columns, dtype=np.float32).T
+
+
+SURE_TALK = 6.0
+"""Log-odds of who speaks count up to this."""
+STRANGER_IS_OURS = 0.6
+"""How likely a speaker is one of ours who is none of the named persons (自分, me)."""
+
+
+def _talking(
+    persons: Sequence[Person], said: Sequence[set[int]], named: Mask, segments: Sequence[Segment], talk: float
+) -> list[Floats]:
+    """Columns about who speaks: whether a person does where the contact does or does not, and how likely those are ours who speak of them.
+
+    ``said`` holds the numbers of the segments that each person says, ``named`` (persons x segments) also those that name them.
+    """
+    ours = np.full(len(segments), STRANGER_IS_OURS)
+    for person, numbers in zip(persons, said, strict=True):
+        ours[sorted(numbers)] = person.chances[SIDES.index("ours")]
+    spoken = np.array([bool(piece.speaker) for piece in segments])
+    told = named & spoken
+    for row, numbers in zip(told, said, strict=True):
+        row[sorted(numbers)] = False
+    speaks = np.array([bool(numbers) for numbers in said])
+    sure = max(-SURE_TALK, min(SURE_TALK, talk))
+    return [
+        speaks * sure,
+        speaks & (sure > 0),
+        speaks & (sure < 0),
+        np.array([ours[row].mean() if row.any() else 0.5 for row in told]),
+    ]
+
+
+_COUNTED = ((0, 1), (2, 3), (4, 5), (6,), (7,), (8,), (0,), (1,), (2,), (3,))
+"""The columns of ``CODES`` whose evidence is counted together by whose sentences it stands in."""
+
+
+def _subjects_of(persons: Sequence[Person], said: Sequence[set[int]], segments: Sequence[Segment]) -> list[int]:
+    """Whose each segment is, by their number: the speaker's, or else that of whoever is named first in it; the count of persons where nobody is."""
+    begins = [math.inf] * len(segments)
+    subjects = [len(persons)] * len(segments)
+    for who, (person, numbers) in enumerate(zip(persons, said, strict=True)):
+        named = [(number_of(place, segments), place[1]) for place in (*person.mentions, *person.called)]
+        for number, start in (*named, *((one, -1) for one in numbers)):
+            if number is not None and start < begins[number]:
+                begins[number], subjects[number] = start, who
+    return subjects
+
+
+def _shares_of(subjects: Sequence[int], likely: NDArray[np.floating], count: int) -> list[NDArray[np.floating]]:
+    """Which share of each evidence lies in whose segments, a column for each of ``_COUNTED``."""
+    weights = [likely[:, list(codes)].sum(axis=1) for codes in _COUNTED]
+    return [np.bincount(subjects, weight, count + 1)[:count] / max(1e-6, float(weight.sum())) for weight in weights]
+
+
+def _within(places: Mask, weight: Floats) -> Floats:
+    """How much of the segments' weight lies in each row's places."""
+    # Multiplying truth values by numbers makes numpy warn now and then of invalid values that are not there.
+    return places.astype(np.float32) @ weight
+
+
+def _topic_of(persons: Sequence[Person], named: Mask, segments: Sequence[Segment]) -> Mask:
+    """Whom each segment is about, persons x segments: the customer's person named there, or else the last one named before in its note.
+
+    「彼女が…」 and sentences without a subject go on about the one named before.
+    """
+    topics = np.zeros(named.shape, bool)
+    theirs = np.array([person.side in ("contact", "theirs", "outside") and not person.is_own for person in persons])
+    about, note = None, -1
+    for number, piece in enumerate(segments):
+        here = np.flatnonzero(named[:, number] & theirs)
+        about = int(here[0]) if len(here) else about if piece.note == note else None
+        note = piece.note
+        if about is not None:
+            topics[about, number] = True
+    return topics
+
+
+ANYONE_FROM = -1.0
+"""Log-odds from which there is a contact: leaving out the person the rep met is the worse error, as after a mere exchange of cards. Learning goes by 0."""
+
+
+def evidence_of_anyone(who: People, first: Floats, best: int, talk: float) -> Floats:
+    """What says whether there is a contact at all.
+
+    That is: on which side the best-scored person is, whether they speak where it is not the contact who does (``talk``), how much evidence the
+    notes hold, and whether their words (last column of the first look) are those of a sales meeting.
+    """
+    weight = (1 / (1 + np.exp(-first[:, :9]))).sum(axis=1)
+    chances = np.array([person.chances for person in who.persons])
+    contact, theirs, ours = chances[best, [SIDES.index(side) for side in ("contact", "theirs", "ours")]]
+    return np.array(
+        [
+            math.log((contact + 1e-4) / (1.0001 - contact)),
+            math.log((contact + theirs + 1e-3) / (ours + 1e-3)),
+            math.log(chances[:, :2].sum(axis=1).max() + 1e-3),
+            math.log(weight.sum() + 1e-3),
+            math.log(weight.max() + 1e-3),
+            math.log(len(first)),
+            ("speaks" in who.persons[best].features) * max(-SURE_TALK, min(SURE_TALK, talk)),
+            first[:, -1].mean(),
+            first[:, -1].max(),
+        ],
+        dtype=np.float32,
+    )
