@@ -68,13 +68,15 @@ class _Found(dict[str, Person]):
         return person
 
 
-_SIDE_FIRST = re.compile(r"^(?:(?P<ours>弊社|当社|当方|自社)|先方|御社|客先|お客様)[・の／/\s　]+(?=.)")
-"""A side in front of a speaker's name: 当社・常盤："""
+_SIDE_FIRST = re.compile(
+    r"^(?:(?P<ours>弊社|当社|当方|自社)|先方|御社|客先|お客様|(?P<company>[^\s　・／/]{1,12}社(?=[\s　])))[・の／/\s　]+(?=.)"
+)
+"""A side or a company in front of a speaker's name: 当社・常盤：, B社 篠宮："""
 
 
 def _speakers_side(speaker: str) -> Literal["ours", "theirs", ""]:
     match = _SIDE_FIRST.match(speaker)
-    return "" if match is None else "ours" if match["ours"] else "theirs"
+    return "" if match is None or match["company"] else "ours" if match["ours"] else "theirs"
 
 
 def _speakers_name(speaker: str) -> str:

@@ -17,7 +17,10 @@ _WORDS = re.compile(r"[^\W_]")
 _JAPANESE = re.compile("[ぁ-ヿ一-龯]")
 _AS_SAID = re.compile(r"[?？!！]|です|ます|ました|ません|(?:笑|ね|よ|な|かも|けど|だ)[。」〜ー…]*$")
 """How people talk: minutes and lists are hardly ever written so."""
-_TITLED = re.compile(r"様|さん|氏|殿|(?:副?社|会|本部|副?部|次|室|課|係|所|店|工場)長|専務|常務|取締役|役員|主任|担当")
+_TITLED = re.compile(
+    r"(?:[一-龯々]{1,3}[\s　]*)?(?:[(（]|様|さん|氏|殿|(?:副?社|会|本部|副?部|次|室|課|係|所|店|工場)長|専務|常務|取締役|役員|主任|担当)"
+)
+"""What follows names in a list of people, behind the given name where there is one."""
 LEAST_LINES = 3
 """Fewer lines that open alike are no talk."""
 LEAST_SHARE = 0.75

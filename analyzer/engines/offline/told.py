@@ -10,16 +10,23 @@ from analyzer.engines.offline.persons import People, Person
 from analyzer.engines.orders import order_spans
 
 _REACH = 40
+_POLITE = r"(?:様|さん|氏|[一-龯]{0,3}(?:長|任|役|務))*"
 _SUCCESSOR_BEFORE = re.compile(
-    r"後任(?:者)?(?:の|は|が|に|として|となる|になる)?[、:：「]?[^。、\n]{0,10}$"
-    r"|\b(?:successor(?: is|:|,)?|replaced by|now with|new contact(?: is|:|,)?|in (?:his|her) place:?)[^.\n]{0,18}$",
-    re.IGNORECASE,
+    r"(?P<ja>後任(?:者)?(?P<link>の|は|が|に|として|となる|になる)?)[、:：「]?[^。、\nをとにが]{0,10}$"
+    r"|\b(?i:successor(?: is|:|,)?|replaced by|now with|new contact(?: is|:|,)?|in (?:his|her) place:?) ?"
+    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?:[A-Z][\w'’-]+ )?$"
 )
 _SUCCESSOR_BEHIND = re.compile(
-    r"^[^.\n]{0,18}\b(?:is (?:his|her|the) successor|replaces (?:him|her)|has replaced|steps in|stepped in)\b",
-    re.IGNORECASE,
+    r"[^.\n]{0,18}\b(?:is (?:his|her|the) successor|replaces (?:him|her)|has replaced (?:him|her))\b", re.IGNORECASE
 )
 # "Handed over to", "took over" and 引き継いだ are left out: on the corpus they as often told of a thing or of our own people.
+_ANOTHER_POST = re.compile(
+    r"(?<![一-龯ァ-ヴー様])(?:社長|専務|常務|(?:工場|支店|本部|部|課|所|店)長)の後任|(?:弊社|当社|当方|私|小職)[^。、\n]{0,8}後任"
+)
+_DONE_TO = re.compile(rf"{_POLITE}(?:に(?!な|決)|と(?!な|決|の)|を|が決)|['’]s\b")
+"""What says behind a name that the successor is somebody else, who does something to this one (後任として佐伯様にご挨拶)."""
+_DENIED = re.compile(rf"(?:新?社長|会長)|{_POLITE}(?:では?な|じゃな|か(?!ら))")
+"""A new president is the successor of the old one, hardly the rep's contact."""
 _CONTACT_BEFORE = re.compile(
     r"(?:^|[、。・\s　(（【「:：が])(?:(?:本件|今回|いつも|日頃|先方)の|引き続き)?窓口(?:の|は|:|：|は引き続き)[\s　]?$"
     r"|(?:^|[\s,;:(])(?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:point of )?contact(?: there| here)?(?: is|,|:)? ?"
@@ -34,10 +41,11 @@ _CONTACT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
-    r"前任|前の|以前|元の|旧|これまで|当初|長らく|弊社|当社|当方の(?!窓口)|研修|施設|新し|新た|なるか|かも|次の|変わ|替わ|代わ|移|\b(?:former|previous|old|new)\b",
+    r"前任|前の|以前|元の|旧|これまで|当初|長らく|だった|でした|交代|交替|退職|異動|離任|後任|引き?継|変わ|替わ|代わ|移|弊社|当社|当方の(?!窓口)|研修|施設|新し|新た|なるか|かも|次の"
+    r"|ほしい|欲しい|[がで]い?良?い|でしょうか|[?？]|予定|のでは|要望|一本化|銀行|受付|代理店|クレーム|修理|競合|\b(?:former|previous|old|new|wants?|send|bank)\b",
     re.IGNORECASE,
 )
-"""What says in the same sentence that somebody was the contact, or may become it."""
+"""What says in the same sentence that somebody was the contact or may become it, or that another counter is meant."""
 
 
 def with_told_contact(who: People, texts: Sequence[str]) -> People:
@@ -69,8 +77,15 @@ def _places(person: Person, texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _is_successor(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - _REACH) : start]
-    return bool(_SUCCESSOR_BEFORE.search(before) or _SUCCESSOR_BEHIND.match(text[end : end + _REACH]))
+    before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    called = _SUCCESSOR_BEFORE.search(before)
+    if called is None:
+        return _SUCCESSOR_BEHIND.match(behind) is not None
+    if _ANOTHER_POST.search(before) or _DENIED.match(behind):
+        return False
+    # In 後任の古賀様に挨拶 the one greeted is the successor, in 後任が古賀様に挨拶 somebody else is.
+    is_meant = called["ja"] is not None and called["link"] in ("の", None)
+    return is_meant or _DONE_TO.match(behind) is None
 
 
 def _is_contact(text: str, start: int, end: int) -> bool:
@@ -78,4 +93,4 @@ def _is_contact(text: str, start: int, end: int) -> bool:
     behind = text[end : end + _REACH].partition("\n")[0]
     sentence = re.split("[。.]", before)[-1] + re.split("[。.]", behind)[0]
     called = _CONTACT_BEFORE.search(before) or _CONTACT_BEHIND.match(behind)
-    return called is not None and _NOT_NOW.search(sentence) is None
+    return called is not None and _NOT_NOW.search(sentence) is None and _DENIED.match(behind) is None

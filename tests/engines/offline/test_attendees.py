@@ -19,6 +19,12 @@ LISTS = {
     "a name a line": ("【先方】\n佐藤課長\n田中主任\n【当方】\n山本\n岡田\n\n議題: 価格", "佐藤 田中", "山本 岡田"),
     "with departments": ("■出席者 先方：購買部 課長 佐藤様 / 田中様 / 当社：営業部 山本", "佐藤 田中", "山本"),
     "sides with 側": ("お客様側: 佐藤、田中 / 当社側: 山本", "佐藤 田中", "山本"),
+    "one line, blanks only": ("先方 千葉部長、福島様 当方 梶、茅野", "千葉 福島", "梶 茅野"),
+    "the company in brackets first": ("〇参加 (みやま観光)沖様、日比谷様 (当社)浅香、梶", "沖 日比谷", "浅香 梶"),
+    "the last alone is ours": ("参加者:佐藤部長、鈴木様、山田(弊社)", "佐藤 鈴木", "山田"),
+    "all of these": ("出席者:佐藤様、鈴木様(以上 東海精機)、山田、林(以上 当社)", "佐藤 鈴木", "山田 林"),
+    "behind the last of each side": ("出席:篠田様、望野様(先方)/荒木、野々村(当方)", "篠田 望野", "荒木 野々村"),
+    "with an equals sign": ("◆参加\n 先方=能登様、坂様\n 当社側=井筒、坂巻", "能登 坂", "井筒 坂巻"),
     "English": ("Attendees\nCustomer: Dana Keller, Tom Olsen\nOurs: Jane Smith", "Dana Keller,Tom Olsen", "Jane Smith"),
     "English, in brackets": ("Attendees (customer): Dana Keller\nAttendees (us): Jane Smith, Bob Ray", "Dana Keller", "Jane Smith,Bob Ray"),
 }  # fmt: skip
@@ -32,6 +38,20 @@ def test_a_list_says_who_is_whose(text: str, theirs: str, ours: str) -> None:
     assert {one.name for one in found if one.side == "theirs"} == set(theirs.split(split))
     assert {one.name for one in found if one.side == "ours"} == set(ours.split(split))
     assert all(one.note == 1 and text[one.start : one.end] == one.name for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("参加者:佐藤部長、鈴木様、山田(弊社)", "鈴木"),
+        ("面談者(先方) 蓑島次長 (当方) 伊勢", "蓑島"),
+        ("当社: 馬場様、先週の資料はいかがでしたか", "馬場"),
+        ("Marina, site hut. Nils (ours), Ms Radcliffe and Vic (boatyard)", "Radcliffe"),
+    ],
+)
+def test_a_customer_is_never_listed_as_ours(text: str, theirs: str) -> None:
+    """The dearest mistake of a list: who is ours cannot be the contact."""
+    assert theirs not in {one.name for one in listed([text]) if one.side == "ours"}
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
