@@ -23,7 +23,7 @@ TALK_STRENGTH = 16.0
 SEGMENT_STRENGTH = 32.0
 POOLED_STRENGTH = 8.0
 CASE_STRENGTH = 0.05
-"""Inverse regularisation of the logistic regressions, chosen by cross-validation; for segments and talk half or twice as much changes nothing beyond chance."""
+"""Inverse regularisation of the logistic regressions, chosen by cross-validation; for segments half or twice as much changes nothing beyond chance, for talk a quarter or four times."""
 LEAST_CASES = 7
 """A feature that stood in fewer cases is left out: one that was met once or twice teaches a writer's habit. Three to six read alike on 6,600 cases; seven keep the file small on 10,300."""
 
@@ -32,11 +32,9 @@ def fit_people(cases: Sequence[Prepared]) -> LinearModel:
     """Whose side each person is on, from the surroundings of their name."""
     rows, sides = [], []
     for made in cases:
-        known = {people.key(name): side for name, side in made.case.people.items()}
         rows.append([feature_rows(person.features, people.ROWS) for person in made.layout.persons])
-        sides += [people.SIDES.index(_known_side(people.key(one.name), known)) for one in made.layout.persons]
-    known_rows = vocabulary(rows).known
-    even = Vocabulary(known_rows, np.ones(len(known_rows), np.float32))
+        sides += [people.SIDES.index(side) for side in _sides_of(made.layout.persons, made)]
+    even = _even(rows)
     return even.model(
         people.SIDES, *_one_against_the_rest(even.matrix(_flat(rows)), sides, len(people.SIDES), PEOPLE_STRENGTH)
     )
@@ -49,18 +47,22 @@ def fit_talk(cases: Sequence[Prepared]) -> LinearModel:
         found = talk.rows_of(made.layout.segments, made.layout.tokens, made.layout.persons)
         if found is not None:
             rows.append([found])
-            is_contact = _are_contacts(made.layout.persons, made)
-            spoken.append(any(is_contact & np.array(["speaks" in one.features for one in made.layout.persons], bool)))
-    known = vocabulary(rows).known
-    even = Vocabulary(known, np.ones(len(known), np.float32))
+            sides = _sides_of(made.layout.persons, made)
+            spoken.append(
+                any(
+                    side == "contact" and "speaks" in one.features
+                    for one, side in zip(made.layout.persons, sides, strict=True)
+                )
+            )
+    even = _even(rows)
     weights, bias = _fit_head(even.matrix(_flat(rows)), np.array(spoken), TALK_STRENGTH)
     return even.model(("contact speaks",), [weights], [bias])
 
 
-def _are_contacts(persons: Sequence[people.Person], made: Prepared) -> Any:
-    """For each person whether the case's list says they are the contact."""
+def _sides_of(persons: Sequence[people.Person], made: Prepared) -> list[str]:
+    """On which side the case's list puts each person."""
     known = {people.key(name): side for name, side in made.case.people.items()}
-    return np.array([_known_side(people.key(person.name), known) == "contact" for person in persons], bool)
+    return [_known_side(people.key(person.name), known) for person in persons]
 
 
 def _known_side(name: str, known: dict[str, str]) -> str:
@@ -97,6 +99,12 @@ def vocabulary(rows: Sequence[Sequence[Any]]) -> Vocabulary:
     known = np.flatnonzero(in_cases >= LEAST_CASES)
     rarity = np.log((1 + sum(map(len, rows))) / (1 + counts[known])) + 1
     return Vocabulary(Known(known), (rarity * features.WEIGHT[known // SPAN]).astype(np.float16).astype(np.float32))
+
+
+def _even(rows: Sequence[Sequence[Any]]) -> Vocabulary:
+    """The features met in several cases, all counting alike."""
+    known = vocabulary(rows).known
+    return Vocabulary(known, np.ones(len(known), np.float32))
 
 
 def _flat(rows: Sequence[Sequence[Any]]) -> list[Any]:
@@ -165,7 +173,7 @@ def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> contact.Cont
     rows_of = [contact.evidence_about(made.who, made.layout.segments, scores, made.talk) for made, scores in with_names]
     differences = []
     for (made, _), rows in zip(with_names, rows_of, strict=True):
-        is_contact = _are_contacts(made.who.persons, made)
+        is_contact = np.array([side == "contact" for side in _sides_of(made.who.persons, made)])
         if is_contact.any():
             differences += [rows[is_contact.argmax()] - row for row in rows[~is_contact]]
     pairs = np.array([*differences, *(-row for row in differences)])

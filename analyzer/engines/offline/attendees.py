@@ -7,7 +7,7 @@ line's beginning or in brackets, followed by a colon, a bracket, a bar or a blan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analyzer.engines.offline.latin import LATIN_NAME
@@ -124,13 +124,13 @@ def _listed_in(text: str, note: int) -> Iterator[Listed]:
         labels = [label for label in _LABEL.finditer(words) if not _is_behind_a_name(words, label)]
         if labels and not words[: labels[0].start()].strip():
             labels = sorted([*labels, *_LABEL_BETWEEN.finditer(words)], key=lambda one: one.start())
-        marked = [one for one in _in_brackets(words) if one[3] == "theirs" or not _POLITE.match(words, one[2])]
         in_brackets = all(label[0].lstrip()[:1] in _OPENING for label in labels)
-        if in_brackets and (len(marked) > 1 or (marked and not labels)):
+        marked = _without_polite_ours(words, _in_brackets(words)) if in_brackets else []
+        if len(marked) > 1 or (marked and not labels):
             side = None
             yield from (_placed(one, note, line.start()) for one in marked)
         elif labels:
-            found = [one for one in _labelled(words, labels) if one[3] == "theirs" or not _POLITE.match(words, one[2])]
+            found = _without_polite_ours(words, _labelled(words, labels))
             yield from (_placed(one, note, line.start()) for one in found)
             last = labels[-1]
             alone = not words[last.end() :].strip()
@@ -139,6 +139,11 @@ def _listed_in(text: str, note: int) -> Iterator[Listed]:
             yield from (_placed((*one, side), note, line.start()) for one in names)
         else:
             side = None
+
+
+def _without_polite_ours(words: str, found: Iterable[tuple[str, int, int, Side]]) -> list[tuple[str, int, int, Side]]:
+    """What was found without those listed as ours who are spoken of as customers."""
+    return [one for one in found if one[3] == "theirs" or not _POLITE.match(words, one[2])]
 
 
 def _is_theirs(words: str, names: Sequence[tuple[str, int, int]]) -> bool:
@@ -197,14 +202,12 @@ def _in_brackets(words: str) -> Iterator[tuple[str, int, int, Side]]:
     colon = re.search(r"[:：]", words[: brackets[0].start()])
     begin = colon.end() if colon else heading.end() if heading else 0
     if not words[begin : brackets[0].start()].strip(" 　者・■●◆〇○"):
-        stops = [*(match.start() for match in brackets[1:]), len(words)]
-        before = [(match, match.end(), stop) for match, stop in zip(brackets, stops, strict=True)]
-        yield from _led_by(words, [one for one in before if one[0] in sided or (heading and _opens(words, one[0]))])
+        yield from _led_by(words, [one for one in brackets if one in sided or (heading and _opens(words, one))])
         return
     for match in brackets:
         lead = begin + _led(words[begin : match.start()])
         names = list(_names(words[lead : match.start()], lead))
-        if _OURS_WORD.match(match["words"].strip()):
+        if _side_in(match) == "ours":
             ours = _last_of_ours(words, names, match.start())
             if not heading and not match["words"].startswith("以上"):
                 ours = ours[-1:]
@@ -227,12 +230,15 @@ def _opens(words: str, bracket: re.Match[str]) -> bool:
     return not words[: bracket.start()] or words[bracket.start() - 1] in " 　:：、/／"
 
 
-def _led_by(words: str, labels: Sequence[tuple[re.Match[str], int, int]]) -> Iterator[tuple[str, int, int, Side]]:
+def _side_in(bracket: re.Match[str]) -> Side:
+    return "ours" if _OURS_WORD.match(bracket["words"].strip()) else "theirs"
+
+
+def _led_by(words: str, brackets: Sequence[re.Match[str]]) -> Iterator[tuple[str, int, int, Side]]:
     """The names behind each of some brackets, up to the next of them."""
-    ends = [*(match.start() for match, _, _ in labels[1:]), len(words)]
-    for (match, begin, _), end in zip(labels, ends, strict=True):
-        side: Side = "ours" if _OURS_WORD.match(match["words"].strip()) else "theirs"
-        yield from ((*one, side) for one in _names(words[begin:end], begin))
+    ends = [*(match.start() for match in brackets[1:]), len(words)]
+    for match, end in zip(brackets, ends, strict=True):
+        yield from ((*one, _side_in(match)) for one in _names(words[match.end() : end], match.end()))
 
 
 def _last_of_ours(words: str, names: Sequence[tuple[str, int, int]], bracket: int) -> list[tuple[str, int, int]]:

@@ -14,7 +14,7 @@ from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
 from analyzer.engines.offline.surroundings import describe, spread
 from analyzer.engines.offline.titles import call_by_title
-from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
 from analyzer.engines.offline.vocabulary import Ordinary, hasty_notes, is_ordinary, names_in_small_letters
 
 
@@ -90,7 +90,7 @@ def _family(name: str) -> str:
     if len(name) < 3 or in_latin(name):
         return name
     words = tokenize(name)
-    surname = len(words) > 1 and words[0].pos == ("名詞", "固有名詞", "人名")
+    surname = len(words) > 1 and words[0].pos == PERSONS_NAME
     return words[0].surface if surname else name
 
 

@@ -111,6 +111,10 @@ STRANGER_IS_OURS = 0.6
 """How likely a speaker is one of ours who is none of the named persons (自分, me)."""
 
 
+def _sure(talk: float) -> float:
+    return max(-SURE_TALK, min(SURE_TALK, talk))
+
+
 def _talking(
     persons: Sequence[Person], said: Sequence[set[int]], named: Mask, segments: Sequence[Segment], talk: float
 ) -> list[Floats]:
@@ -126,7 +130,7 @@ def _talking(
     for row, numbers in zip(told, said, strict=True):
         row[sorted(numbers)] = False
     speaks = np.array([bool(numbers) for numbers in said])
-    sure = max(-SURE_TALK, min(SURE_TALK, talk))
+    sure = _sure(talk)
     return [
         speaks * sure,
         speaks & (sure > 0),
@@ -201,7 +205,7 @@ def evidence_of_anyone(who: People, first: Floats, best: int, talk: float) -> Fl
             math.log(weight.sum() + 1e-3),
             math.log(weight.max() + 1e-3),
             math.log(len(first)),
-            ("speaks" in who.persons[best].features) * max(-SURE_TALK, min(SURE_TALK, talk)),
+            ("speaks" in who.persons[best].features) * _sure(talk),
             first[:, -1].mean(),
             first[:, -1].max(),
         ],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.tokens import Token, tokenize
+from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
 
 HONORIFICS = ("様", "さま", "さん", "サン", "ｻﾝ", "氏", "殿", "先生", "くん", "君", "ちゃん", "女史", "嬢", "はん")
 TITLES = (
@@ -70,7 +70,6 @@ _TRADE = re.compile(r"(?:[屋業会系店社場品料]|組合|[一-龯]用)$")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _NOT_BEHIND_NAMES = frozenset(("", *"がをにでとのもへやてたなうれりる、。"))
 """What follows most words: no title and no honorific begins so, and there is no need to look further."""
-_SURNAME = ("名詞", "固有名詞", "人名")
 _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
 
 
@@ -78,7 +77,7 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
     """Where names stand in a segment, as offsets in its text; ``words`` are the segment's."""
     text = piece.text
     for number, word in enumerate(words):
-        surname = word.pos == _SURNAME
+        surname = word.pos == PERSONS_NAME
         if word.pos[0] not in _MAY_NAME or not _may_name(text, word, surname=surname):
             continue
         start = word.start
@@ -136,7 +135,7 @@ def _is_sole_surname(kanji: str) -> bool:
     if kanji in _NOT_POLITE or (kanji in NO_NAME and kanji != "室"):  # 室 alone is a department, 室様 is a person
         return False
     first = tokenize(f"{kanji}さん")[0]
-    return first.surface == kanji and first.pos == _SURNAME
+    return first.surface == kanji and first.pos == PERSONS_NAME
 
 
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:

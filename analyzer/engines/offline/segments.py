@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.engines.offline.speakers import CLOCK, LEAST_LINES, opened, unmarked_speakers
+from analyzer.engines.offline.speakers import CLOCK, LEAST_LINES, LETTER, opened, unmarked_speakers
 
 _LINE = re.compile(r"[^\r\n]+")
-_LETTER = re.compile(r"[^\W_]")
-"""A letter of any script, or a digit."""
 _CUE_TIME = re.compile(r"^\s*(\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->")
 _CUE_FURNITURE = re.compile(r"^\s*(WEBVTT.*|NOTE\b.*|STYLE|\d{1,4})\s*$")
 _BULLET = re.compile(r"^[\s　]*(?:[・･•●○■□◆◇▼▲▶►★☆※\-–—*＊→⇒>]+|[（(]?\d{1,2}[).．、)]|[①-⑳])?[\s　]*")
@@ -79,9 +77,7 @@ def _segments(text: str, note: int) -> Iterator[Segment]:
         words = line[0]
         if subtitles and (_CUE_TIME.match(words) or _CUE_FURNITURE.match(words)):
             continue
-        found, begin = _speaker(words, utterances, called)
-        if found is None and (match := opened(words) if unmarked else None) and match["name"] in unmarked:
-            found, begin = match["name"], match.end()
+        found, begin = _speaker(words, utterances, unmarked, called)
         if found is not None:
             speaker = found
         elif not subtitles:
@@ -95,7 +91,7 @@ def _sentences(words: str, offset: int, begin: int, like: Segment) -> Iterator[S
     for match in _SENTENCE.finditer(words, begin):
         piece = match[0]
         inner = piece.strip().removesuffix("</v>").rstrip()
-        if not _LETTER.search(inner):
+        if not LETTER.search(inner):
             continue
         start = offset + match.start() + piece.index(inner)
         yield Segment(like.note, start, start + len(inner), inner, like.speaker, like.line)
@@ -126,9 +122,12 @@ def is_side(name: str) -> bool:
     return (SOMEBODY.fullmatch(name) or ONE_OF_US.fullmatch(name)) is not None
 
 
-def _speaker(words: str, utterances: frozenset[str], called: dict[str, str]) -> tuple[str | None, int]:
+def _speaker(
+    words: str, utterances: frozenset[str], unmarked: frozenset[str], called: dict[str, str]
+) -> tuple[str | None, int]:
     """The speaker a line opens with and where their words begin; ``(None, 0)`` where it opens with none.
 
+    ``utterances`` are the speakers that a colon marks, ``unmarked`` those that none does.
     ``called`` remembers the names of those who are called 先方A, when one was said in brackets.
     """
     if match := _VOICE.match(words):
@@ -139,6 +138,8 @@ def _speaker(words: str, utterances: frozenset[str], called: dict[str, str]) -> 
             return name, match.end()
     if (match := _UTTERANCE.match(words)) and match["name"] in utterances:
         return _named(match["name"].strip(), match["bracket"], called), match.end()
+    if unmarked and (match := opened(words)) and match["name"] in unmarked:
+        return match["name"], match.end()
     return None, 0
 
 

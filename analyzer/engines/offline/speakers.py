@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 
-from analyzer.engines.offline.tokens import tokenize
+from analyzer.engines.offline.tokens import PERSONS_NAME, tokenize
 
 CLOCK = r"(?<!\d)[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?(?!\d)"
 """A time of day, as a pattern."""
 _OPENED = re.compile(
     rf"^(?:{CLOCK}[\s　]*)?(?P<name>[^\W\d_]{{1,12}})(?:[ 　]*[>＞][ 　]*|[ 　]+|(?=「.*」\s*$))(?=\S)"
 )
-_WORDS = re.compile(r"[^\W_]")
+LETTER = re.compile(r"[^\W_]")
+"""A letter of any script, or a digit."""
 _JAPANESE = re.compile("[ぁ-ヿ一-龯]")
 _AS_SAID = re.compile(r"[?？!！]|です|ます|ました|ません|(?:笑|ね|よ|な|かも|けど|だ)[。」〜ー…]*$")
 """How people talk: minutes and lists are hardly ever written so."""
@@ -41,7 +42,7 @@ def unmarked_speakers(lines: Iterable[str], labels: Container[str]) -> frozenset
     ``labels`` are words in small letters that open lines of other notes. A word makes a speaker if the dictionary knows it as somebody's name,
     or if it opens several lines among such (佐治 …, Mei …). Lists of people with their titles, and lines that do not sound spoken, are no talk.
     """
-    lines = [line for line in lines if _WORDS.search(line)]
+    lines = [line for line in lines if LETTER.search(line)]
     found = [(line, match) for line in lines if (match := opened(line)) and match["name"].lower() not in labels]
     if len(found) < max(LEAST_LINES, LEAST_SHARE * len(lines)):
         return frozenset()
@@ -62,4 +63,4 @@ def unmarked_speakers(lines: Iterable[str], labels: Container[str]) -> frozenset
 
 def _is_in_dictionary(name: str) -> bool:
     first, *rest = tokenize(name)
-    return not rest and first.pos == ("名詞", "固有名詞", "人名")
+    return not rest and first.pos == PERSONS_NAME

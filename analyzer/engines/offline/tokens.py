@@ -10,6 +10,10 @@ MOST_BYTES = 40_000
 """SudachiPy refuses more than 49,149 bytes a call; segments longer than this are cut for counting words, never for quoting."""
 
 
+PERSONS_NAME = ("名詞", "固有名詞", "人名")
+"""The part of speech of what the dictionary knows as somebody's name."""
+
+
 class Token(NamedTuple):
     """A word: offsets in the text it was cut from, dictionary form, part of speech (SudachiPy's first three levels)."""
 

@@ -26,7 +26,7 @@ _ANOTHER_POST = re.compile(
 _DONE_TO = re.compile(rf"{_POLITE}(?:に(?!な|決)|と(?!な|決|の)|を|が決)|['’]s\b")
 """What says behind a name that the successor is somebody else, who does something to this one (後任として佐伯様にご挨拶)."""
 _DENIED = re.compile(rf"(?:新?社長|会長)|{_POLITE}(?:では?な|じゃな|か(?!ら))")
-"""A new president is the successor of the old one, hardly the rep's contact."""
+"""What says behind a name that somebody is not it; a new president succeeds the old one, hardly the rep's contact."""
 _CONTACT_BEFORE = re.compile(
     r"(?:^|[、。・\s　(（【「:：が])(?:(?:本件|今回|いつも|日頃|先方)の|引き続き)?窓口(?:の|は|:|：|は引き続き)[\s　]?$"
     r"|(?:^|[\s,;:(])(?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:point of )?contact(?: there| here)?(?: is|,|:)? ?"
