@@ -60,7 +60,7 @@ _MASKED = re.compile(
     r"(?=様(?!式)|さん|さま|氏(?!名)|殿|(?:副?社|会|本部|副?部|次|室|課|係|理事|事務)長|専務|常務|主任)"
 )
 """A letter or signs in place of a name that shall not be known (K係長, ○○様)."""
-_BUSINESS = re.compile(
+BUSINESS = re.compile(
     r"精機|精工|工業|木工|製罐|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
     r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
 )
@@ -111,7 +111,7 @@ def _may_name(text: str, word: Token, *, surname: bool) -> bool:
     if word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
         return False
     if surname:
-        return not _BUSINESS.match(text, word.end)
+        return not BUSINESS.match(text, word.end)
     if text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
         return False
     follows = AFTER_NAME.match(text[word.end : word.end + 12])

@@ -1,0 +1,61 @@
+"""Companies and departments that stand where a person's name would (東浜冷蔵様, 献立担当 生方さん): nobody of that name can be the contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.engines.offline.names import BUSINESS, HONORIFICS, TITLE
+from analyzer.engines.offline.persons import Person
+from analyzer.engines.offline.tokens import tokenize
+
+_REACH = 32
+_COMPANY_END = (
+    rf"(?:{BUSINESS.pattern}|冷蔵|冷凍|鋳造|造船|造園|舗装|包装|陶管|陶器|衣料|機工|管工|港運|磁材|証券|樹脂|建具|ゴム|ドック|ロジ|海運"
+    r"|保険|生命|鉄道|電鉄|航空|通信|放送|新聞|セメント|プラント|ケミカル|給食|照明|板金|研究所|事業所|工場|組合|協会|農協|漁協|生協|会社)"
+)
+"""How names of companies and institutions end."""
+_ENDS_AS_COMPANY = re.compile(rf"{_COMPANY_END}$")
+_GOES_ON_AS_COMPANY = re.compile(rf"{_COMPANY_END}(?=様|さま|さん|[\s　。、・/／()（）]|の|$)")
+_HONOURED = re.compile(rf"[\s　]?(?:{'|'.join(HONORIFICS)})")
+_TITLED = re.compile(rf"[\s　]?(?:{TITLE.pattern})")
+_ROLE_BEFORE_NAME = re.compile(
+    # Before 社長 or 常務 no department stands; what stands there is a name, though it may be a common word (五味常務).
+    rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　]{{1,2}}"
+    rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:{'|'.join(HONORIFICS)})"
+)
+_LETTER = re.compile("[一-龯々ァ-ヴー]")
+
+
+def without_institutions(persons: Sequence[Person], texts: Sequence[str]) -> list[Person]:
+    """The persons without those that are companies or departments by the way they stand in the notes."""
+    return [person for person in persons if not (_is_company(person, texts) or _is_department(person, texts))]
+
+
+def _is_company(person: Person, texts: Sequence[str]) -> bool:
+    """Whether the name ends as companies' do, or goes on so wherever it stands, and no title follows."""
+    behind = list(_behind(person, texts))
+    if _ENDS_AS_COMPANY.search(person.name):
+        whole = len(person.name) > 2 or all(_goes_before(place, texts) for place in person.mentions)
+        return whole and not any(_TITLED.match(text) for text in behind)
+    return bool(behind) and all(_GOES_ON_AS_COMPANY.match(text) for text in behind)
+
+
+def _is_department(person: Person, texts: Sequence[str]) -> bool:
+    """Whether a common word stands before a title that somebody's name follows (発電所長 肝付様)."""
+    behind = list(_behind(person, texts))
+    if not any(_ROLE_BEFORE_NAME.match(text) for text in behind) or any(_HONOURED.match(text) for text in behind):
+        return False
+    words = tokenize(person.name)
+    return len(person.name) > 1 and len(words) == 1 and words[0].pos[:2] == ("名詞", "普通名詞")
+
+
+def _behind(person: Person, texts: Sequence[str]) -> Iterator[str]:
+    for note, _, end in person.mentions:
+        yield texts[note][end : end + _REACH]
+
+
+def _goes_before(place: tuple[int, int, int], texts: Sequence[str]) -> bool:
+    """Whether the name is the end of a longer one (北河内照明)."""
+    note, start, _ = place
+    return _LETTER.fullmatch(texts[note][start - 1 : start]) is not None
