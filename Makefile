@@ -43,9 +43,11 @@ train: $(TEST_STAMP)
 	$(BIN)/python -m eval.train
 
 eval: $(TEST_STAMP)
-	rm -rf runs/tune runs/crossval
-	$(BIN)/python -m eval.run --cases eval/cases/tune.jsonl --engine offline --out runs/tune
-	$(BIN)/python -m eval.compare eval/baseline/tune runs/tune --baseline
+	rm -rf runs/tune runs/rehearsal runs/crossval
+	@for one in tune rehearsal; do \
+	  $(BIN)/python -m eval.run --cases eval/cases/$$one.jsonl --engine offline --out runs/$$one \
+	  && $(BIN)/python -m eval.compare eval/baseline/$$one runs/$$one --baseline || exit 1; \
+	done
 	$(BIN)/python -m eval.crossval --out runs/crossval
 	@if [ -f eval/baseline/crossval/predictions.jsonl ]; then \
 	  $(BIN)/python -m eval.compare eval/baseline/crossval runs/crossval --baseline --common; \
@@ -56,7 +58,7 @@ fixed: $(TEST_STAMP)
 	$(BIN)/python -m eval.run --cases eval/cases/fixed.jsonl --engine offline --out runs/fixed
 
 baseline:
-	@for one in tune crossval; do \
+	@for one in tune rehearsal crossval; do \
 	  test -f runs/$$one/metrics.json || { echo "runs/$$one is not there: make eval first" >&2; exit 1; }; \
 	  mkdir -p eval/baseline/$$one; \
 	  cp runs/$$one/run.json runs/$$one/predictions.jsonl runs/$$one/metrics.json eval/baseline/$$one/; \
