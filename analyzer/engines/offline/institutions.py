@@ -11,10 +11,11 @@ from analyzer.engines.offline.tokens import tokenize
 
 _REACH = 32
 _COMPANY_END = (
-    rf"(?:{BUSINESS.pattern}|冷蔵|冷凍|鋳造|造船|造園|舗装|包装|陶管|陶器|衣料|機工|管工|港運|磁材|証券|樹脂|建具|ゴム|ドック|ロジ|海運"
-    r"|保険|生命|鉄道|電鉄|航空|通信|放送|新聞|セメント|プラント|ケミカル|給食|照明|板金|研究所|事業所|工場|組合|協会|農協|漁協|生協|会社)"
+    rf"(?:{BUSINESS.pattern}|冷蔵|冷凍|鋳造|造船|造園|舗装|包装|陶管|陶器|衣料|機工|管工|港運|磁材|証券|樹脂|建具|海運"
+    r"|保険|生命|鉄道|電鉄|航空|通信|放送|新聞|セメント|プラント|ケミカル|給食|照明|板金|研究所|事業所|工場|組合|協会|農協|漁協|生協|会社"
+    r"|(?<=[一-龯])(?:ゴム|ドック|ロジ))"
 )
-"""How names of companies and institutions end."""
+"""How names of companies and institutions end; マードック is a person."""
 _ENDS_AS_COMPANY = re.compile(rf"{_COMPANY_END}$")
 _GOES_ON_AS_COMPANY = re.compile(rf"{_COMPANY_END}(?=様|さま|さん|[\s　。、・/／()（）]|の|$)")
 _HONOURED = re.compile(rf"[\s　]?(?:{'|'.join(HONORIFICS)})")
