@@ -23,7 +23,7 @@ _TITLED = re.compile(rf"[\s　]?(?:{TITLE.pattern})")
 _ROLE_BEFORE_NAME = re.compile(
     # Before 社長 or 常務 no department stands; what stands there is a name, though it may be a common word (五味常務).
     rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　]{{1,2}}"
-    rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:{'|'.join(HONORIFICS)})"
+    rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:[ 　][一-龯々ぁ-んァ-ヴー]{{1,4}}?)?(?:{'|'.join(HONORIFICS)})"
 )
 _LETTER = re.compile("[一-龯々ァ-ヴー]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 MOST_BYTES = 40_000
 """SudachiPy refuses more than 49,149 bytes a call; segments longer than this are cut for counting words, never for quoting."""
@@ -39,17 +39,31 @@ def _part_of_speech(number: int) -> tuple[str, ...]:
 _local = threading.local()
 
 
-def tokenize(text: str) -> list[Token]:
-    """The words of a text of any length, with code-point offsets."""
+def _tokenizer() -> Any:
+    """The thread's own tokenizer."""
     if not hasattr(_local, "tokenizer"):
         _local.tokenizer = _dictionary().tokenizer(fields={"pos", "normalized_form"})  # the rest is not looked up
+    return _local.tokenizer
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text of any length, with code-point offsets."""
+    tokenizer = _tokenizer()
     tokens: list[Token] = []
     start = 0  # words leave nothing out, so the offsets follow from their lengths: quicker than asking for them
     for begin in range(0, len(text), MOST_BYTES // 4):
-        for word in _local.tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4]):
+        for word in tokenizer.tokenize(text[begin : begin + MOST_BYTES // 4]):
             surface = word.surface()
             end = start + len(surface)
             kind = _part_of_speech(word.part_of_speech_id())
             tokens.append(Token(start, end, surface, word.normalized_form(), kind))
             start = end
     return tokens
+
+
+@lru_cache(maxsize=4096)
+def is_name(word: str, kind: Literal["姓", "名"]) -> bool:
+    """Whether the dictionary knows the whole word as a person's surname (姓: 高橋) or given name (名: 健一)."""
+    first = next(iter(_tokenizer().tokenize(f"{word}さん")))
+    known = tuple(_dictionary().pos_of(first.part_of_speech_id())[:4])
+    return first.surface() == word and known == (*PERSONS_NAME, kind)
