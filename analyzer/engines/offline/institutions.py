@@ -1,4 +1,4 @@
-"""Companies and departments that stand where a person's name would (東浜冷蔵様, 献立担当 生方さん): nobody of that name can be the contact."""
+"""Companies and departments that stand where a person's name would (東浜冷蔵様, 献立担当 生方さん): nobody who stands so can be the contact."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.engines.offline.names import BUSINESS, HONORIFICS, TITLE
 from analyzer.engines.offline.persons import Person
-from analyzer.engines.offline.tokens import tokenize
+from analyzer.engines.offline.tokens import is_name, tokenize
 
 _REACH = 32
 _COMPANY_END = (
-    rf"(?:{BUSINESS.pattern}|冷蔵|冷凍|鋳造|造船|造園|舗装|包装|陶管|陶器|衣料|機工|管工|港運|磁材|証券|樹脂|建具|海運"
+    rf"(?:{BUSINESS.pattern}|冷蔵|冷凍|鋳造|造船|造園|舗装|包装|陶管|陶器|衣料|機工|管工|港運|磁材|製鋼|鉄鋼|鋼材|石油|住宅|林業|機械|機器|技研|土木|歯科|製茶|工機|証券|樹脂|建具|海運"
     r"|保険|生命|鉄道|電鉄|航空|通信|放送|新聞|セメント|プラント|ケミカル|給食|照明|板金|研究所|事業所|工場|組合|協会|農協|漁協|生協|会社"
     r"|(?<=[一-龯])(?:ゴム|ドック|ロジ))"
 )
@@ -19,12 +19,15 @@ _COMPANY_END = (
 _ENDS_AS_COMPANY = re.compile(rf"{_COMPANY_END}$")
 _GOES_ON_AS_COMPANY = re.compile(rf"{_COMPANY_END}(?=様|さま|さん|[\s　。、・/／()（）]|の|$)")
 _HONOURED = re.compile(rf"[\s　]?(?:{'|'.join(HONORIFICS)})")
-_TITLED = re.compile(rf"[\s　]?(?:{TITLE.pattern})")
+_TITLED = re.compile(rf"(?:[一-龯々ァ-ヴー]{{0,8}}?|[\s　])(?:{TITLE.pattern})")
 _ROLE_BEFORE_NAME = re.compile(
     # Before 社長 or 常務 no department stands; what stands there is a name, though it may be a common word (五味常務).
-    rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　]{{1,2}}"
+    rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　の:：]{{1,2}}"
     rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:[ 　][一-龯々ぁ-んァ-ヴー]{{1,4}}?)?(?:{'|'.join(HONORIFICS)})"
 )
+_PERSONS_ALL_THE_SAME = re.compile("・|木工$")
+"""ロバート・プラント and 三木工 are persons."""
+_KATAKANA = re.compile("[ァ-ヴー]+")
 _LETTER = re.compile("[一-龯々ァ-ヴー]")
 
 
@@ -36,19 +39,22 @@ def without_institutions(persons: Sequence[Person], texts: Sequence[str]) -> lis
 def _is_company(person: Person, texts: Sequence[str]) -> bool:
     """Whether the name ends as companies' do, or goes on so wherever it stands, and no title follows."""
     behind = list(_behind(person, texts))
-    if _ENDS_AS_COMPANY.search(person.name):
-        whole = len(person.name) > 2 or all(_goes_before(place, texts) for place in person.mentions)
+    if _ENDS_AS_COMPANY.search(person.name) and not _PERSONS_ALL_THE_SAME.search(person.name):
+        is_part = all(_goes_before(place, texts) for place in person.mentions)
+        whole = is_part or (len(person.name) > 2 and not _KATAKANA.fullmatch(person.name))
         return whole and not any(_TITLED.match(text) for text in behind)
     return bool(behind) and all(_GOES_ON_AS_COMPANY.match(text) for text in behind)
 
 
 def _is_department(person: Person, texts: Sequence[str]) -> bool:
-    """Whether a common word stands before a title that somebody's name follows (発電所長 肝付様)."""
+    """Whether a word that is no surname stands before a title only where somebody's name follows (発電所長 肝付様, not 風間部長 堀様)."""
     behind = list(_behind(person, texts))
     if not any(_ROLE_BEFORE_NAME.match(text) for text in behind) or any(_HONOURED.match(text) for text in behind):
         return False
+    titled_alone = any(_TITLED.match(text) and not _ROLE_BEFORE_NAME.match(text) for text in behind)
     words = tokenize(person.name)
-    return len(person.name) > 1 and len(words) == 1 and words[0].pos[:2] == ("名詞", "普通名詞")
+    is_word = len(person.name) > 1 and len(words) == 1 and words[0].pos[:2] == ("名詞", "普通名詞")
+    return is_word and not titled_alone and not is_name(person.name, "姓")
 
 
 def _behind(person: Person, texts: Sequence[str]) -> Iterator[str]:
