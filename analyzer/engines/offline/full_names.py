@@ -57,9 +57,10 @@ def _with_surname(person: Person, surname: str, texts: Sequence[str]) -> list[tu
     """The person's mentions, each begun at the surname where that stands before it."""
     found = []
     for note, start, end in person.mentions:
-        before = texts[note][max(0, start - _REACH) : start]
-        size = len(before) - len(before.rstrip(" 　")) + len(surname)
-        found.append((note, start - size if before.rstrip(" 　").endswith(surname) else start, end))
+        reach = max(0, start - _REACH)
+        before = texts[note][reach:start].rstrip(" 　")
+        begin = reach + len(before) - len(surname)
+        found.append((note, begin if before.endswith(surname) else start, end))
     return found
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
+from analyzer.engines.offline.tokens import PERSONS_NAME, Token, is_name
 
 HONORIFICS = ("様", "さま", "さん", "サン", "ｻﾝ", "氏", "殿", "先生", "くん", "君", "ちゃん", "女史", "嬢", "はん")
 TITLES = (
@@ -129,13 +128,11 @@ def _is_name(name: str, word: Token, *, surname: bool) -> bool:
     return not (name[-1] in "部課室局社長" and len(name) > 1 and word.pos[1] != "固有名詞")
 
 
-@cache
 def _is_sole_surname(kanji: str) -> bool:
     """Whether the dictionary knows one kanji as a surname, where it may have taken it for a part of another word (南様)."""
     if kanji in _NOT_POLITE or (kanji in NO_NAME and kanji != "室"):  # 室 alone is a department, 室様 is a person
         return False
-    first = tokenize(f"{kanji}さん")[0]
-    return first.surface == kanji and first.pos == PERSONS_NAME
+    return is_name(kanji)
 
 
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:

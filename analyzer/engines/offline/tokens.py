@@ -62,8 +62,8 @@ def tokenize(text: str) -> list[Token]:
 
 
 @lru_cache(maxsize=4096)
-def is_name(word: str, kind: Literal["姓", "名"]) -> bool:
-    """Whether the dictionary knows the whole word as a person's surname (姓: 高橋) or given name (名: 健一)."""
+def is_name(word: str, kind: Literal["姓", "名"] | None = None) -> bool:
+    """Whether the dictionary knows the whole word as a person's name, of a kind if one is asked for: a surname (姓: 高橋), a given name (名: 健一)."""
     first = next(iter(_tokenizer().tokenize(f"{word}さん")))
-    known = tuple(_dictionary().pos_of(first.part_of_speech_id())[:4])
-    return first.surface() == word and known == (*PERSONS_NAME, kind)
+    *known, kind_known = _dictionary().pos_of(first.part_of_speech_id())[:4]
+    return first.surface() == word and tuple(known) == PERSONS_NAME and kind in (None, kind_known)
