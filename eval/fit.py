@@ -29,11 +29,12 @@ LEAST_CASES = 7
 
 
 def fit_people(cases: Sequence[Prepared]) -> LinearModel:
-    """Whose side each person is on, from the surroundings of their name."""
+    """Whose side each person is on, from the surroundings of their name, with honorifics and without."""
     rows, sides = [], []
     for made in cases:
-        rows.append([feature_rows(person.features, people.ROWS) for person in made.layout.persons])
-        sides += [people.SIDES.index(side) for side in _sides_of(made.layout.persons, made)]
+        for persons in filter(None, (made.layout.persons, made.unhonoured)):
+            rows.append([feature_rows(person.features, people.ROWS) for person in persons])
+            sides += [people.SIDES.index(side) for side in _sides_of(persons, made)]
     even = _even(rows)
     return even.model(
         people.SIDES, *_one_against_the_rest(even.matrix(_flat(rows)), sides, len(people.SIDES), PEOPLE_STRENGTH)

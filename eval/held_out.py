@@ -14,6 +14,7 @@ from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.contact import ContactModel
 from analyzer.engines.offline.linear import LinearModel, lay_together, union
 from analyzer.engines.offline.talk import contact_speaks
+from analyzer.engines.offline.told import with_told_contact
 from analyzer.reading import VALUES, Aspect
 from eval import prepare  # looked up there when called: eval.study leaves parts out
 from eval.fit import fit_contact, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
@@ -120,7 +121,8 @@ def leave_writers_out(cases: list[Prepared]) -> HeldOut:
         contacts = [fit_contact(rest, first_of(rest)) for rest in rests]
         for model, fold in zip(contacts, folds, strict=True):
             for made in fold:
-                made.who = model.settled(made.who, made.layout.segments, first[made.case.id], made.talk)
+                settled = model.settled(made.who, made.layout.segments, first[made.case.id], made.talk)
+                made.who = with_told_contact(settled, made.texts)
         jobs = [
             (sides, rest, fold, first_of(rest), first_of(fold))
             for (sides, _), rest, fold in zip(looked, rests, folds, strict=True)

@@ -27,6 +27,8 @@ class Prepared:
     who: people.People = field(default_factory=lambda: people.People((), None))
     described: list[features.Described] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
+    unhonoured: list[people.Person] = field(default_factory=list)
+    """The persons as they stand where the honorifics are left out, for the people's model to learn from as well."""
     talk: float = 0.0
     """Log-odds that the contact speaks, once a model that never saw the case's writer has looked."""
 
@@ -35,6 +37,8 @@ def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
     """All cases cut up, those without a sentence left out; the ordinary English words are those of these cases."""
     ordinary = _ordinary_words_of(cases)
     made = [prepare(case, ordinary) for case in cases]
+    for one in made:
+        one.unhonoured = without_honorifics(one)
     return [one for one in made if one.layout.segments]
 
 
@@ -56,6 +60,16 @@ def prepare(case: CorpusCase, ordinary: Ordinary) -> Prepared:
                 found.update(mark.codes)
         codes.append(found)
     return Prepared(case, texts, ordinary, layout, codes)
+
+
+def without_honorifics(prepared: Prepared) -> list[people.Person]:
+    """The persons of a Japanese case as they stand in hurried notes, where nobody is called 様 or さん; none where nothing changes by it."""
+    names = sorted((name for name in prepared.case.people if not name.isascii()), key=len, reverse=True)
+    if prepared.case.language != "ja" or not names:
+        return []
+    honoured = re.compile(rf"((?:{'|'.join(map(re.escape, names))})[一-龯ァ-ヴー]{{0,6}}?)(?:様|さん|さま|氏)")
+    texts = [honoured.sub(r"\1", text) for text in prepared.texts]
+    return lay_out(texts, prepared.ordinary).persons if texts != prepared.texts else []
 
 
 _OUR_SIDE = {"ja": ("弊社の", "黒木", "部長は、"), "en": ("Our director ", "Blake", " ")}

@@ -90,6 +90,7 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
     "without the pooled models": ((held_out, "case_rows", _pooled_left_out),),
     "without sides swapped in training": ((prepare, "with_swapped_sides", lambda _: []),),
+    "without notes whose honorifics are left out": ((prepare, "without_honorifics", lambda _: []),),
     "without words": (_weights(places.WORDS),),
     "without the segments next to it": (_weights(places.NEAR),),
     "without the wider neighbourhood": (_weights(places.FAR, places.AROUND),),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from analyzer.engines.offline import attendees
+from analyzer.engines.offline.full_names import with_full_names
 from analyzer.engines.offline.initials import with_initials
+from analyzer.engines.offline.institutions import without_institutions
 from analyzer.engines.offline.latin import in_latin, is_whole_word, latin_names_in
 from analyzer.engines.offline.names import BETWEEN_PARTS, NO_NAME, bare, key, names_in
 from analyzer.engines.offline.persons import Person, standing_in
@@ -45,6 +47,7 @@ def candidates(
     named = [person for person in _merge(found.values()) if person.mentions]
     merged = _with_speakers(with_initials(named, texts), segments, texts)
     kept = _without_openings(_without_parts(merged), segments, ordinary)
+    kept = with_full_names(without_institutions(kept, texts), texts)
     _say_what_is_said(kept, segments, tokens)
     call_by_title(kept, texts)
     by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]

@@ -18,8 +18,6 @@ from analyzer.engines.grounding import checked
 from analyzer.engines.offline import decide, features, people, reasons
 from analyzer.engines.offline.candidates import candidates
 from analyzer.engines.offline.contact import ANYONE_FROM, ContactModel
-from analyzer.engines.offline.full_names import with_full_names
-from analyzer.engines.offline.institutions import without_institutions
 from analyzer.engines.offline.linear import Floats, lay_together, shipped_model, shipped_weights, union
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.talk import contact_speaks
@@ -75,8 +73,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     layout = lay_out(texts)
     if not layout.segments:
         return _nothing_read(reasons.NO_SENTENCES)
-    persons = with_full_names(without_institutions(layout.persons, texts), texts)
-    who = people.assign_sides(persons, shipped_model("people"), own_names)
+    who = people.assign_sides(layout.persons, shipped_model("people"), own_names)
     described = features.describe(layout.segments, layout.tokens, who)
     first = shipped_model("first").scores([one.rows for one in described])
     first = decide.without_our_own(first, layout.segments, who)

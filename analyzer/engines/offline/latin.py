@@ -21,7 +21,7 @@ LATIN_NAME = rf"(?:(?:al|el|bin|ben|abu)-)?[{_UPPER}](?=[{LATIN}'’\-]{{0,30}}[
 _PARTICLE = r"(?:van|de|der|den|von|da|di|al|el|bin)"
 _FULL_NAME = re.compile(
     rf"(?<![{LATIN}0-9])(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir)\.?[{BLANKS}]{{1,3}})?"
-    rf"(?P<name>{LATIN_NAME}(?:[{BLANKS}]{{1,3}}(?:{_PARTICLE}[{BLANKS}]{{1,3}}){{0,2}}{LATIN_NAME}){{0,2}})(?![{LATIN}0-9])"
+    rf"(?P<name>{LATIN_NAME}(?:[{BLANKS}]{{1,3}}(?:{_PARTICLE}[{BLANKS}]{{1,3}}){{0,2}}{LATIN_NAME}){{0,3}})(?![{LATIN}0-9])"
 )
 _NO_ENGLISH_NAME = frozenset(
     "Mr Mrs Ms Miss Dr Prof Sir Frau Herr Madame Monsieur Mme I The This That These Those He She They We It You And But So Or If As At In On Of To For From With By Not No Yes Hi Hello Dear Thanks Thank Regards Best Cheers Kind Respected Team Subject Re Fwd Rep Sales Call "
@@ -63,7 +63,10 @@ _COMPANY_WORD = re.compile(
     r"|University|Hospitals?|Institute|Council|Brewer(?:y|ies)|Dair(?:y|ies)|Textiles?|Chemicals?|Pharma|Bio|Labs?|Laboratories|Energy|Power|Water|Airlines?|Airways|Airport|Railways?|Shipping|Lines"
     r"|Freight|Transport|Haulage|Couriers|Packaging|Plastics|Metals|Steel|Mills?|Works|Mining|Timber|Paper|Print(?:ing|ers)?|Press|Media|Studios?|Hotels?|Resorts?|Retail|Stores?|Markets?|Holdings"
     r"|Partners|Associates|Consulting|Engineering|Electric(?:al)?|Electronics|Technolog(?:y|ies)|Software|Networks?|Telecom|Housing|Association|Federation|Trust|Foundation|Authority|Ministry|Department"
-    r"|Clinic|Pharmacy|Academy|Schools?|Museum|Harbours?|Ports?|Shipyards?|Boatyard|Cement|Glass|Ceramics|Tiles|Furniture|Fashion|Clothing|Cosmetics|Toys|Seeds|Estates?|Vineyards?|Cooperative|Kaisha|Kogyo)$"
+    r"|Clinic|Pharmacy|Academy|Schools?|Museum|Harbours?|Ports?|Shipyards?|Boatyard|Cement|Glass|Ceramics|Tiles|Furniture|Fashion|Clothing|Cosmetics|Toys|Seeds|Estates?|Vineyards?|Cooperative|Kaisha|Kogyo"
+    r"|Bros|Marine|Instruments|Quarr(?:y|ies)|Machinery|Rubber|Optics|Optical|Footwear|Confectionery|Creamer(?:y|ies)|Castings?|Pumps?|Knitwear|Caravans|Ferries|Valves|Cables|Tyres?|Brewing|Fisheries"
+    r"|Seafoods?|Hosiery|Leather|Weaving|Brakes|Bearings|Controls|Components|Fittings|Fasteners|Sensors|Robotics|Automation|Aerospace|Aviation|Automotive|Sports|Dental|Medical|Diagnostics|Devices"
+    r"|Nurseries|Growers|Produce|Vegetables|Machine Works|Maschinenbau|Werkzeugbau|Senpaku)$"
 )
 """How names of companies and institutions end."""
 

@@ -14,7 +14,7 @@ TITLES = (
     "代表取締役社長 取締役社長 代表取締役 取締役 社長 副社長 会長 専務 常務 執行役員 役員 本部長 副本部長 事業部長 部長代理 副部長 部長 次長 室長 課長代理 課長補佐 副課長 課長 係長 主任 "
     "主査 主事 主幹 参事 工場長 支店長 支社長 支配人 副支配人 店長 副店長 所長 センター長 グループ長 班長 職長 組合長 理事長 理事 局長 局次長 事務長 事務局長 師長 看護師長 看護部長 院長 "
     "副院長 園長 校長 教頭 学長 教授 准教授 学部長 学科長 技師長 チーフ マネージャー マネジャー ﾏﾈｰｼﾞｬｰ リーダー ﾘｰﾀﾞｰ ディレクター GM PM SV MGR Mgr GL 担当 若頭 親方 棟梁 "
-    "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席"
+    "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席 参与 禰宜 教育長"
 ).split()
 TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
 RANK = r"(?:代表取締役|取締役|(?:副?社|会|副?本部|事業部|副?部|次|室|副?課|係|副?理事|事務|副?工場|支店|支社|副?店|副?所|院|園|校|グループ|センター)長|専務|常務|執行役員|課長代理|部長代理|主任|マネージャー|マネジャー|リーダー|ディレクター)"
@@ -67,6 +67,16 @@ BUSINESS = re.compile(
 _TRADE = re.compile(r"(?:[屋業会系店社場品料]|組合|[一-龯]用)$")
 """How words end that are no names, though people say さん to them (塗料屋さん, 飲料部長)."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
+_DEPARTMENTS_HEAD = re.compile(
+    r"(?:物流|倉庫|運輸|電気|塗装|印刷|縫製|染色|建築|化成|食品|自動車)(?:部|課|係|次)長(?!の)"
+)
+"""三隅物流部長 heads a department; 田中工業社長 and 鈴木商事部長 are of a company."""
+_HIGH_OR_HONOURED = re.compile(
+    rf"[^\n]*?(?:長|専務|常務|役|{'|'.join(HONORIFICS)})|[\s　]?(?:グループ|チーム|チーフ)?(?:主任|マネージャー|マネジャー|リーダー|ディレクター)"
+)
+"""What may follow a surname that is an ordinary word, too (日向農場長, 帯刀主任); 庫内作業リーダー has none of it right behind."""
+_SAYS_WHEN = "副詞可能"
+"""What the dictionary calls words that say when: 先月部長に is nobody called 先月."""
 _NOT_BEHIND_NAMES = frozenset(("", *"がをにでとのもへやてたなうれりる、。"))
 """What follows most words: no title and no honorific begins so, and there is no need to look further."""
 _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "形状詞", "接頭辞", "連体詞"))
@@ -79,6 +89,8 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
         surname = word.pos == PERSONS_NAME
         if word.pos[0] not in _MAY_NAME or not _may_name(text, word, surname=surname):
             continue
+        if not surname and _belongs_to_name_before(words, number):
+            continue
         start = word.start
         if not surname and (begin := _run_start(text, words, number)) is not None:
             start = begin
@@ -86,10 +98,10 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
             yield start, word.end
     for match in _INTRODUCES_ITSELF.finditer(text):
         yield match.span(1)
-    yield from _marked_names_in(text)
+    yield from _marked_names_in(text, words)
 
 
-def _marked_names_in(text: str) -> Iterable[tuple[int, int]]:
+def _marked_names_in(text: str, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
     """Names that the dictionary does not know and that an honorific or a title gives away."""
     for match in _MASKED.finditer(text):
         yield match.span()
@@ -102,7 +114,17 @@ def _marked_names_in(text: str) -> Iterable[tuple[int, int]]:
     for match in _HONOURED.finditer(text):
         trade = _TRADE.search(match[1]) and text.startswith("さん", match.end())
         if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
-            yield match.span(1)
+            yield _surname_at_end(*match.span(1), words)
+
+
+def _surname_at_end(start: int, end: int, words: Sequence[Token]) -> tuple[int, int]:
+    """The part of a run of kanji that is somebody's name: 宗像 in 当主宗像様, all of 上別府様."""
+    inside = [word for word in words if start <= word.start and word.end <= end]
+    last = inside[-1] if inside and inside[-1].end == end else None
+    apart = last and last.start - start > 1 and len(last.surface) > 1 and inside[0].pos != PERSONS_NAME
+    if last and apart and is_name(last.surface, "姓"):
+        return last.start, end
+    return start, end
 
 
 def _may_name(text: str, word: Token, *, surname: bool) -> bool:
@@ -110,13 +132,21 @@ def _may_name(text: str, word: Token, *, surname: bool) -> bool:
     if word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
         return False
     if surname:
-        return not BUSINESS.match(text, word.end)
+        return not BUSINESS.match(text, word.end) or _DEPARTMENTS_HEAD.match(text, word.end) is not None
     if text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
         return False
     follows = AFTER_NAME.match(text[word.end : word.end + 12])
-    if follows and _HIRAGANA.search(word.surface):  # まだ社長には, 全て部長が: no names
+    if follows is None:
+        return False
+    if _HIRAGANA.search(word.surface):  # まだ社長には, 全て部長が: no names
         return follows[0].endswith(HONORIFICS)
-    return follows is not None
+    return not _is_common(word) or (_SAYS_WHEN not in word.pos and _HIGH_OR_HONOURED.match(follows[0]) is not None)
+
+
+def _is_common(word: Token) -> bool:
+    """Whether a word of several kanji is an ordinary one and none that the dictionary knows as a surname."""
+    ordinary = len(word.surface) > 1 and word.pos[:2] == ("名詞", "普通名詞") and _script(word.surface) == "kanji"
+    return ordinary and not is_name(word.surface, "姓")
 
 
 def _is_name(name: str, word: Token, *, surname: bool) -> bool:
@@ -135,6 +165,14 @@ def _is_sole_surname(kanji: str) -> bool:
     return is_name(kanji)
 
 
+def _belongs_to_name_before(words: Sequence[Token], number: int) -> bool:
+    """Whether a word stands between a surname and a title (芹沢|常任|理事); one kanji may be a piece of a rare surname (久保|寺)."""
+    word, before = words[number], words[number - 1] if number else None
+    beside = before is not None and before.end == word.start and before.pos == PERSONS_NAME
+    whole = beside and before is not None and len(before.surface) > 1 and len(word.surface) > 1
+    return whole and not is_name(word.surface, "名")  # 佐藤健一 is for full_names
+
+
 def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
     """Where a rare surname begins that the dictionary cut in pieces (御子|柴さん): a run of up to four kanji that stands by itself."""
     back = number
@@ -143,12 +181,15 @@ def _run_start(text: str, words: Sequence[Token], number: int) -> int | None:
         and words[number].end - words[back].start <= 4  # a longer run is no name, so there is no need to see all of it
         and words[back - 1].end == words[back].start
         and _script(words[back - 1].surface) == "kanji"
+        and not (_SAYS_WHEN in words[back - 1].pos and len(words[back - 1].surface) > 1)
     ):
         back -= 1
     start = words[back].start
     whole = text[start : words[number].end]
     if back == number or len(whole) > 4 or _script(whole) != "kanji":
         return None
+    if len(words[back].surface) > 1 and len(words[number].surface) > 1 and is_name(words[number].surface, "姓"):
+        return None  # 当主|宗像
     if any(word.surface in NO_NAME or TITLE.fullmatch(word.surface) for word in words[back : number + 1]):
         return None
     return start

@@ -7,6 +7,7 @@ attendee list, where there is one, settle it beforehand.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -77,14 +78,30 @@ def with_contact(persons: Sequence[Person], scores: Sequence[float], *, anyone: 
 
 
 def shown_name(person: Person, texts: Sequence[str]) -> tuple[str, tuple[int, int, int]]:
-    """The name as one would say it (the family name of an English full name) and the first place it stands."""
-    name = person.name.split()[-1] if in_latin(person.name) else person.name
+    """The name as one would say it (the family name of a full name in Latin letters) and the first place it stands."""
+    name = _family_name(person.name) if in_latin(person.name) else person.name
     for note, start, end in person.mentions:
         at = texts[note].find(name, start, end)
         if at >= 0:
             return name, (note, at, at + len(name))
     note, start, end = person.mentions[0]
     return texts[note][start:end], (note, start, end)
+
+
+_FAMILY_FIRST = frozenset(
+    "Bui Chan Chen Cheng Cheung Choi Chong Chow Chua Dang Fong Goh Guo Hoang Hu Huang Koh Kwok Lam Lau Leung Li Lim Liu Ng Nguyen Ong Pham Phan Quek Tan Tang "
+    "Teo Toh Tran Truong Vo Vu Wang Wong Wu Xu Yang Yap Yeo Yip Zhang Zhao Zhou Zhu".split()
+)
+"""Chinese and Vietnamese family names, which stand before given names of two words (Tan Wei Ling); without those that are given names elsewhere."""
+
+
+def _family_name(name: str) -> str:
+    """The last word, or the first where it is a family name that stands first."""
+    words = name.split()
+    first, given = words[0], words[1:]
+    plain = "".join(char for char in unicodedata.normalize("NFD", first) if not unicodedata.combining(char))
+    comes_first = plain in _FAMILY_FIRST and len(given) == 2 and all(word[:1].isupper() for word in given)
+    return first if comes_first else words[-1]
 
 
 _FORM = re.compile(r"会社|㈱|㈲|株\)|株）|法人")

@@ -35,6 +35,13 @@ def sides(text: str) -> dict[str, str]:
         ("金城シェフと面談。", "金城"),
         ("王さんと面談。", "王"),
         ("B社のK係長と面談。", "K"),
+        ("三隅物流部長と45分。", "三隅"),
+        ("芹沢常任理事と電話。", "芹沢"),
+        ("工場長が毎朝安達係長の机で待つ。", "安達"),
+        ("ご当主宗像様のご長女。", "宗像"),
+        ("日向農場長と面談。", "日向"),
+        ("佐藤和泉様と面談。", "佐藤和泉"),
+        ("夜久課長と面談。", "夜久"),
         ("Ｔ氏から電話。", "Ｔ"),
         ("XX様へ訪問。", "XX"),
         ("先方の○○課長と面談。", "○○"),
@@ -82,6 +89,8 @@ def test_names_are_found(text: str, name: str) -> None:
         "- telemetry, dashboards, webhooks\n- kubernetes upgrade pending",
         "we met people at the site, and they would like to\nsee how the credentials work.",
         "総支配人と話した。私も行く。",
+        "田中工業社長から電話。鈴木商事営業部長も来る。",
+        "先月部長が出した案。以後課長に回らない。庫内作業リーダーは留守。",
         "塗料屋さんが来ていた。若奥様がお茶を運んできた。",
         "当方:では、始めます。\n先方:はい、どうぞ。\n当方:まず料金から。\n当方:次に納期です。",
         "me: so I went\nJo: and?\nme: nothing\nJo: ok",
@@ -107,11 +116,32 @@ def places_called_by_title(text: str, name: str) -> list[str]:
         ("門脇渉外部長との定例。確認事項は部長が即答。", "門脇", ["部長が"]),
         ("籾山住職を訪ねた。住職は読んでいない。", "籾山", ["住職は"]),
         ("大西部長と面談。森部長も同席。部長は黙っていた。", "大西", []),
+        ("大西部長と面談。森部長も同席。部長は黙っていた。", "森", ["部長は"]),
+        ("森部長\nお疲れ様です。大西部長と面談。部長は乗り気でした。", "大西", ["部長は"]),
         ("比嘉支配人と面談。総支配人は留守。", "比嘉", []),
+        ("御子柴専務様とご面談。専務様は頁をお戻しになった。", "御子柴", ["専務様"]),
+        ("綾小路執行役員と初めて面談。執行役員いわく、春まで待て。", "綾小路", ["執行役員い"]),
+        ("錦織常務執行役員を訪問。常務は即断。", "錦織", ["常務は"]),
+        ("佐藤代表取締役社長と面談。社長は賛成。", "佐藤", ["社長は"]),
+        ("佐藤部長と面談。同席は弊社高橋部長。部長は前向き。", "佐藤", ["部長は"]),
+        ("佐藤部長と面談。部長は前向き。後半、田中部長が合流。", "佐藤", ["部長は"]),
+        ("佐藤総務部長と面談。総務に確認。", "佐藤", []),
+        ("佐藤購買担当と面談。担当は田中。", "佐藤", []),
+        ("長沢顧問を訪問。顧問本人は読んでいない。", "長沢", ["顧問本"]),
+        (
+            "妹尾部長を訪問。以後部長に回らなかった。先月部長が出した案は三行。部長はそれを見送った。",
+            "妹尾",
+            ["部長は"],
+        ),
+        (
+            "小磯 四宮社長に送った三通、未開封のままです\n根岸 三通とも?\n小磯 はい。電話したら「ああ、なんか来てたな」って\n根岸 社長らしい\n小磯 で、うちのは電話の会社だと思ってます\n根岸 どこから正すかなあ",
+            "四宮",
+            ["社長ら"],
+        ),
     ],
 )
-def test_a_title_alone_means_its_only_bearer(text: str, name: str, called: list[str]) -> None:
-    """After 鴨志田常務 the 常務 is the same person; not ours, not one of two, not a longer title."""
+def test_a_title_alone_means_its_bearer(text: str, name: str, called: list[str]) -> None:
+    """After 鴨志田常務 the 常務 is the same person; not ours, not a longer title; of two it is the one named last, never the one greeted."""
     assert places_called_by_title(text, name) == called
 
 
@@ -189,6 +219,17 @@ def test_the_surname_is_shown_where_the_given_name_comes_first() -> None:
     assert text[start:end] == "Lindqvist"
 
 
+@pytest.mark.parametrize(
+    ("full", "shown"),
+    [("Tan Wei Ling", "Tan"), ("Nguyễn Thị Lan", "Nguyễn"), ("Kim van Dyk", "Dyk"), ("Lee Ann Carter", "Carter")],
+)
+def test_the_family_name_is_shown_where_it_stands_first(full: str, shown: str) -> None:
+    """Chinese and Vietnamese names of three words go by the first one; Lee and Kim may also be given names."""
+    text = f"Met {full} at the plant."
+    (person,) = lay_out([text]).persons
+    assert shown_name(person, [text])[0] == shown
+
+
 def test_the_one_called_by_title_is_the_contact() -> None:
     """Evidence said of 常務 counts for the person named once with that title, though another is named more often."""
     text = (
@@ -242,6 +283,48 @@ def test_all_forms_of_a_foreign_name_are_one_person(text: str, name: str, count:
             ),
             "Kowalczyk",
         ),
+        (
+            (
+                "根津さんは資料を全部読んでくれた。根津さんは強い。",
+                "根津さんは転勤。今の窓口は柏さん。柏さんは初耳とのこと。根津さんの資料は残っていない。",
+            ),
+            "柏",
+        ),
+        (
+            (
+                "若林さんと面談。若林さんは乗り気。",
+                "若林さんが出向になって、曽我さんに替わりました。若林さんから聞いています、とのこと。曽我さんは電卓をたたく係で、資料は未読。若林さんの籠に入れた。",
+            ),
+            "曽我",
+        ),
+        (
+            (
+                "沼尻氏と面談。沼尻氏は乗り気。",
+                "沼尻氏→大貫氏に担当変更。沼尻氏の引継書は白紙。沼尻氏は倉庫へ。大貫氏は資料を未読。",
+            ),
+            "大貫",
+        ),
+        (
+            (
+                "近藤さんと面談。近藤さんは乗り気。",
+                "近藤さんが関連会社へ移られ、兵藤さんが引き継ぎました。近藤さんの見積は近藤さんの机の中。",
+            ),
+            "兵藤",
+        ),
+        (
+            (
+                "古川さんと面談。古川さんは乗り気。",
+                "古川さんが定年。後を引き継いだのは蓑島さん。古川さんの手帳を読んでいる。古川さんは釣り堀。",
+            ),
+            "蓑島",
+        ),
+        (
+            (
+                "落合様と宇田川様。宇田川様が窓口。宇田川様は説明済み。",
+                "宇田川様と面談。署名欄も落合様に替わり、宇田川様は困っておられた。",
+            ),
+            "宇田川",
+        ),
     ],
 )
 def test_the_successor_is_the_contact(notes: tuple[str, str], name: str) -> None:
@@ -262,6 +345,14 @@ MEETING = (
     [
         (MEETING.format(kasai="葛西様") + "\n窓口の葛西様は議事のみ。", "葛西"),
         (MEETING.format(kasai="葛西様").replace("(人事)", "(人事・窓口)"), "葛西"),
+        (MEETING.format(kasai="葛西様").replace("(人事)", "(人事・窓口)/当社 三浦"), "葛西"),
+        (MEETING.format(kasai="葛西専務").replace("(人事)", "(この話の窓口)"), "葛西"),
+        (MEETING.format(kasai="葛西様") + "\n窓口は人事課長の葛西様。", "葛西"),
+        (MEETING.format(kasai="葛西様") + "\nご連絡先は葛西様。", "葛西"),
+        (
+            "Held at Tideway. Coburn (chief engineer) decided on the spot and Achebe recited the charging plan. My man there is Winslade, who poured the tea.",
+            "Winslade",
+        ),
         (
             "Held at Tideway. Coburn (chief engineer) decided on the spot and Achebe recited the charging plan. Our contact is Winslade, who poured the tea.",
             "Winslade",
@@ -294,6 +385,33 @@ def test_who_was_or_may_become_the_contact_or_is_ordered_to_be_is_not(line: str)
     assert before is not None
     assert after is not None
     assert before.name == after.name != "葛西"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "田中様に代わり佐藤様が出席。田中様は出張中。",
+        "受付の田中さんに代わって折り返しを待つ。",
+        "佐藤様は会議中で、田中様に代わられ、伝言を依頼した。",
+        "夜勤の班長が田中さんに替わりました。佐藤様は前向き。",
+        "田中様に替わられては困る、と佐藤様。",
+        "田中様は木村様の後任を探している。佐藤様は前向き。",
+        "田中様が社内で佐藤様の後任を決める。",
+        "田中さんは高橋（弊社）の後任と会いたいとのこと。佐藤様は前向き。",
+        "来月から田中様に担当変更の可能性があるとのこと。佐藤様は引き続き稟議を回す。",
+        "競合A社の今の窓口は田中氏。佐藤様は稟議を回す。",
+        "話題は次に移り、田中様が担当範囲を説明。佐藤様は前向き。",
+        "設置場所が移り、田中さんが担当する工程が増える。佐藤様は前向き。",
+        "経理の木村さんが退職され、田中さんが代わりに処理している。佐藤様は承認待ち。",
+        "連絡先は田中さんから伺った。佐藤様は前向き。",
+        "佐藤" + "長" * 40 + "と田中様。佐藤様は前向き。",
+    ],
+)
+def test_words_of_handing_over_said_of_something_else_change_nothing(line: str) -> None:
+    """Stand-ins, telephone calls, wishes, things and other companies make nobody the contact."""
+    reading = read(Case.of_notes("本日、佐藤様と打合せ。見積を提出。佐藤様は前向き。", line))
+    assert reading.contact is not None
+    assert reading.contact.name == "佐藤"
 
 
 @pytest.mark.parametrize(
