@@ -68,7 +68,6 @@ def _join(whole: Person, given: Person, mentions: list[tuple[int, int, int]]) ->
     """Make the person of the given name a part of the one of the surname."""
     begun = {(note, start) for note, start, _ in mentions}
     whole.mentions = sorted({*mentions, *(one for one in whole.mentions if one[:2] not in begun)})
-    whole.called = sorted({*whole.called, *given.called})
     whole.features |= given.features
     whole.listed = whole.listed or given.listed
     whole.speaks_as = whole.speaks_as or given.speaks_as

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.engines.offline.names import BUSINESS, HONORIFICS, TITLE
 from analyzer.engines.offline.persons import Person
-from analyzer.engines.offline.tokens import is_name, tokenize
+from analyzer.engines.offline.tokens import is_common_noun, tokenize
 
 _REACH = 32
 _COMPANY_END = (
@@ -53,8 +53,7 @@ def _is_department(person: Person, texts: Sequence[str]) -> bool:
         return False
     titled_alone = any(_TITLED.match(text) and not _ROLE_BEFORE_NAME.match(text) for text in behind)
     words = tokenize(person.name)
-    is_word = len(person.name) > 1 and len(words) == 1 and words[0].pos[:2] == ("名詞", "普通名詞")
-    return is_word and not titled_alone and not is_name(person.name, "姓")
+    return not titled_alone and len(words) == 1 and is_common_noun(words[0])
 
 
 def _behind(person: Person, texts: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.tokens import PERSONS_NAME, Token, is_name
+from analyzer.engines.offline.tokens import PERSONS_NAME, Token, is_common_noun, is_name
 
 HONORIFICS = ("様", "さま", "さん", "サン", "ｻﾝ", "氏", "殿", "先生", "くん", "君", "ちゃん", "女史", "嬢", "はん")
 TITLES = (
@@ -140,13 +140,8 @@ def _may_name(text: str, word: Token, *, surname: bool) -> bool:
         return False
     if _HIRAGANA.search(word.surface):  # まだ社長には, 全て部長が: no names
         return follows[0].endswith(HONORIFICS)
-    return not _is_common(word) or (_SAYS_WHEN not in word.pos and _HIGH_OR_HONOURED.match(follows[0]) is not None)
-
-
-def _is_common(word: Token) -> bool:
-    """Whether a word of several kanji is an ordinary one and none that the dictionary knows as a surname."""
-    ordinary = len(word.surface) > 1 and word.pos[:2] == ("名詞", "普通名詞") and _script(word.surface) == "kanji"
-    return ordinary and not is_name(word.surface, "姓")
+    is_common = _script(word.surface) == "kanji" and is_common_noun(word)
+    return not is_common or (_SAYS_WHEN not in word.pos and _HIGH_OR_HONOURED.match(follows[0]) is not None)
 
 
 def _is_name(name: str, word: Token, *, surname: bool) -> bool:
@@ -167,9 +162,10 @@ def _is_sole_surname(kanji: str) -> bool:
 
 def _belongs_to_name_before(words: Sequence[Token], number: int) -> bool:
     """Whether a word stands between a surname and a title (芹沢|常任|理事); one kanji may be a piece of a rare surname (久保|寺)."""
-    word, before = words[number], words[number - 1] if number else None
-    beside = before is not None and before.end == word.start and before.pos == PERSONS_NAME
-    whole = beside and before is not None and len(before.surface) > 1 and len(word.surface) > 1
+    if number == 0:
+        return False
+    before, word = words[number - 1], words[number]
+    whole = before.pos == PERSONS_NAME and len(before.surface) > 1 and len(word.surface) > 1
     return whole and not is_name(word.surface, "名")  # 佐藤健一 is for full_names
 
 

@@ -61,6 +61,11 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def is_common_noun(word: Token) -> bool:
+    """Whether a word of several letters is a common noun and none that the dictionary knows as a surname."""
+    return len(word.surface) > 1 and word.pos[:2] == ("名詞", "普通名詞") and not is_name(word.surface, "姓")
+
+
 @lru_cache(maxsize=4096)
 def is_name(word: str, kind: Literal["姓", "名"] | None = None) -> bool:
     """Whether the dictionary knows the whole word as a person's name, of a kind if one is asked for: a surname (姓: 高橋), a given name (名: 健一)."""

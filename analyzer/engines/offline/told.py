@@ -35,7 +35,8 @@ _BECOMES = re.compile(
 _COMES_INSTEAD = re.compile(
     rf"{_POLITE}(?:[(（][^)）\n]{{1,16}}[)）])?[にへ](?:[替変代]わ(?:りました|った(?!ら)|られました|っている)|交[代替](?:した|しました|された|。))"
 )
-"""Behind a name, where somebody left or the contact is spoken of: 曽我さんに替わりました."""
+_SPOKEN_OF = re.compile(rf"窓口|担当|{_LEAVES}")
+"""Behind and before a name, where somebody left or the contact is spoken of: 曽我さんに替わりました."""
 _HANDED_ON = re.compile(rf"(?:様|さん|氏|長|任)[がはも](?:[^。\n]{{0,14}}?)(?:{_LEAVES})[^。\n]{{0,14}}[、。]\s*$")
 _TAKES_ON = re.compile(
     rf"{_POLITE}が(?:後を)?(?:引き?継[ぎい]|代わり(?:を務|に(?:担当|対応))|担当(?:に|と|です|され[るま]|する(?:こと|。)|。|$))"
@@ -116,22 +117,27 @@ def _is_successor(text: str, start: int, end: int) -> bool:
 
 def _takes_on(before: str, behind: str) -> bool:
     """Whether the words around a name say that its bearer goes on where somebody else left off."""
-    sentence = re.split(r"[。\n]", before)[-1] + re.split(r"[。\n]", behind)[0]
-    if _NOT_SO.search(sentence):
-        return False
+    return _goes_on(before, behind) and _NOT_SO.search(_sentence(before, behind, r"[。\n]")) is None
+
+
+def _goes_on(before: str, behind: str) -> bool:
     if _NOW.search(before) or _BECOMES.match(behind):
         return True
     if _COMES_INSTEAD.match(behind):
-        return re.search(rf"窓口|担当|{_LEAVES}", before) is not None
+        return _SPOKEN_OF.search(before) is not None
     pairs = ((_HANDED_ON, _TAKES_ON), (_FROM_TO, _TO))
-    return any(first.search(before) and then.match(behind) for first, then in pairs)
+    return any(then.match(behind) and first.search(before) for first, then in pairs)
+
+
+def _sentence(before: str, behind: str, ends: str) -> str:
+    """The sentence around a name, without the name."""
+    return re.split(ends, before)[-1] + re.split(ends, behind)[0]
 
 
 def _is_contact(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     behind = text[end : end + _REACH].partition("\n")[0]
-    sentence = re.split("[。.／/]", before)[-1] + re.split("[。.／/]", behind)[0]
     called = _CONTACT_BEFORE.search(before) or _CONTACT_BEHIND.match(behind)
-    if called is None or _NOT_NOW.search(sentence) or _DENIED.match(behind):
+    if called is None or _NOT_NOW.search(_sentence(before, behind, "[。.／/]")) or _DENIED.match(behind):
         return False
     return not (called.groupdict().get("reached") and _ASKED.match(behind))  # 連絡先は田中さんから伺った
