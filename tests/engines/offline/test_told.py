@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analyzer.case import Case
-from analyzer.engines.offline.engine import read
+from analyzer.engines.offline.engine import lay_out, read
+from analyzer.engines.offline.people import with_contact
+from analyzer.engines.offline.told import with_told_contact
 
 
 @pytest.mark.parametrize(
@@ -129,28 +131,40 @@ def test_who_was_or_may_become_the_contact_or_is_ordered_to_be_is_not(line: str)
     assert before.name == after.name != "葛西"
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "田中様に代わり佐藤様が出席。田中様は出張中。",
-        "受付の田中さんに代わって折り返しを待つ。",
-        "佐藤様は会議中で、田中様に代わられ、伝言を依頼した。",
-        "夜勤の班長が田中さんに替わりました。佐藤様は前向き。",
-        "田中様に替わられては困る、と佐藤様。",
-        "田中様は木村様の後任を探している。佐藤様は前向き。",
-        "田中様が社内で佐藤様の後任を決める。",
-        "田中さんは高橋（弊社）の後任と会いたいとのこと。佐藤様は前向き。",
-        "来月から田中様に担当変更の可能性があるとのこと。佐藤様は引き続き稟議を回す。",
-        "競合A社の今の窓口は田中氏。佐藤様は稟議を回す。",
-        "話題は次に移り、田中様が担当範囲を説明。佐藤様は前向き。",
-        "設置場所が移り、田中さんが担当する工程が増える。佐藤様は前向き。",
-        "経理の木村さんが退職され、田中さんが代わりに処理している。佐藤様は承認待ち。",
-        "連絡先は田中さんから伺った。佐藤様は前向き。",
-        "佐藤" + "長" * 40 + "と田中様。佐藤様は前向き。",
-    ],
-)
+NOT_HANDED_OVER = [
+    "田中様に代わり佐藤様が出席。田中様は出張中。",
+    "受付の田中さんに代わって折り返しを待つ。",
+    "佐藤様は会議中で、田中様に代わられ、伝言を依頼した。",
+    "夜勤の班長が田中さんに替わりました。佐藤様は前向き。",
+    "田中様に替わられては困る、と佐藤様。",
+    "田中様は木村様の後任を探している。佐藤様は前向き。",
+    "田中様が社内で佐藤様の後任を決める。",
+    "田中さんは高橋（弊社）の後任と会いたいとのこと。佐藤様は前向き。",
+    "来月から田中様に担当変更の可能性があるとのこと。佐藤様は引き続き稟議を回す。",
+    "競合A社の今の窓口は田中氏。佐藤様は稟議を回す。",
+    "話題は次に移り、田中様が担当範囲を説明。佐藤様は前向き。",
+    "設置場所が移り、田中さんが担当する工程が増える。佐藤様は前向き。",
+    "経理の木村さんが退職され、田中さんが代わりに処理している。佐藤様は承認待ち。",
+    "連絡先は田中さんから伺った。佐藤様は前向き。",
+    "佐藤" + "長" * 40 + "と田中様。佐藤様は前向き。",
+]
+SATO = "本日、佐藤様と打合せ。見積を提出。佐藤様は前向き。"
+
+
+@pytest.mark.parametrize("line", NOT_HANDED_OVER)
 def test_words_of_handing_over_said_of_something_else_change_nothing(line: str) -> None:
-    """Stand-ins, telephone calls, wishes, things and other companies make nobody the contact."""
-    reading = read(Case.of_notes("本日、佐藤様と打合せ。見積を提出。佐藤様は前向き。", line))
+    """Stand-ins, telephone calls, wishes, things and other companies make nobody the contact: whoever is it stays it."""
+    texts = [SATO, line]
+    persons = lay_out(texts).persons
+    settled = with_contact(persons, [float(person.name == "佐藤") for person in persons])
+    told = with_told_contact(settled, texts)
+    assert told.contact is not None
+    assert told.contact.name == "佐藤"
+
+
+@pytest.mark.parametrize("line", NOT_HANDED_OVER)
+def test_the_contact_stays_where_nothing_is_handed_over(line: str) -> None:
+    """In the whole reading, too, of a contact with whom things are done."""
+    reading = read(Case.of_notes(f"{SATO}佐藤様が社内の稟議を回している。次回も佐藤様と。", line))
     assert reading.contact is not None
     assert reading.contact.name == "佐藤"
