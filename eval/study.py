@@ -1,7 +1,7 @@
 """What the embedded engine owes to what: ``python -m eval.study NAME…`` measures and writes the tables of ``docs/engine.md``.
 
 Everything is measured by cross-validation on the corpus, every writer left out in turn. ``trade-off``, ``calibration`` and ``slices`` use what
-``eval.crossval`` keeps; ``learning-curve``, ``ablation`` and ``dictionary`` train anew, on every eighth case where they compare, and take minutes each.
+``eval.crossval`` keeps, ``names`` the shipped engine on rewritten cases of another hand; ``learning-curve``, ``ablation`` and ``dictionary`` train anew, on every eighth case where they compare, and take minutes each.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from eval.confidence import Sure, calibration
 from eval.corpus import FOLDER, read_corpus
 from eval.crossval import cross_validate, labelled, results
 from eval.labelled import LabelledCase, Labels
+from eval.rewriting import REWRITES, rewritten
 from eval.runs import ROOT
 from eval.scoring import metrics, value_of
 
@@ -97,6 +98,9 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "contact by the name's surroundings alone": ((contact.ContactModel, "settled", lambda _, who, *__, **___: who),),
     "without telling talk with the contact from talk about them": ((held_out, "contact_speaks", lambda *_: 0.0),),
     "without asking whose sentences they are": ((contact, "_COUNTED", ()),),
+    "without surnames that stand alone": ((candidates, "surnames_in", lambda *_: ()),),
+    "without who bears an English name": ((candidates, "english_kind", lambda _: ""),),
+    "without the rank among a case's persons": ((contact, "_ranked", lambda _: []),),
     "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),
 }
@@ -228,6 +232,15 @@ def _with_interval(value: dict[str, Any]) -> str:
     return f"{100 * value['value']:.0f} % [{100 * value['low']:.0f}–{100 * value['high']:.0f}]"
 
 
+def names() -> Table:
+    """Whether the contact is still found in cases of another hand whose naming is rewritten."""
+    rows = [["", "cases", "contact"]]
+    for what, rewrite in REWRITES.items():
+        found = list(rewritten(rewrite))
+        rows.append([what, str(len(found)), f"{100 * sum(found) / len(found):.1f} %"])
+    return rows
+
+
 STUDIES: dict[str, Callable[[], Table]] = {
     "learning-curve": learning_curve,
     "ablation": ablation,
@@ -235,6 +248,7 @@ STUDIES: dict[str, Callable[[], Table]] = {
     "calibration": calibrated,
     "slices": slices,
     "dictionary": dictionary,
+    "names": names,
 }
 
 

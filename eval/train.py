@@ -27,7 +27,7 @@ from analyzer.reading import VALUES
 from eval.corpus import FOLDER, read_corpus, signal_ids
 from eval.fit import CaseModel, fit_cases, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
 from eval.held_out import HeldOut, case_rows, leave_writers_out, looked_at
-from eval.prepare import Prepared, assign_people, prepare_all, with_swapped_sides
+from eval.prepare import Prepared, assign_people, ordinary_words_of, prepare_all, with_swapped_sides
 
 WEIGHTS = Path(__file__).parent.parent / "analyzer" / "engines" / "offline" / "weights.npz"
 
@@ -44,7 +44,7 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first, words).items()}
     assign_people(cases, people_model)
     models["first"] = fit_first(cases, swapped)
-    return arrays_of(models, held_out.contact, case_model, cases[0].ordinary)
+    return arrays_of(models, held_out.contact, case_model, ordinary_words_of([made.case for made in cases]))
 
 
 LEAST_CODE = 14
@@ -68,7 +68,7 @@ def arrays_of(
         "anyone.weights": contact.anyone_weights,
         "anyone.bias": contact.anyone_bias,
     }
-    arrays |= {"english.words": ordinary}
+    arrays |= {"ordinary.words": ordinary}
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from analyzer.engines.offline import attendees
@@ -11,9 +11,11 @@ from analyzer.engines.offline.full_names import with_full_names
 from analyzer.engines.offline.initials import with_initials
 from analyzer.engines.offline.institutions import without_institutions
 from analyzer.engines.offline.latin import in_latin, is_whole_word, latin_names_in
+from analyzer.engines.offline.name_lists import english_kind
 from analyzer.engines.offline.names import BETWEEN_PARTS, NO_NAME, bare, key, names_in
 from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
+from analyzer.engines.offline.surnames import kind_of, surnames_in
 from analyzer.engines.offline.surroundings import describe, spread
 from analyzer.engines.offline.titles import call_by_title
 from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
@@ -25,13 +27,14 @@ def candidates(
 ) -> list[Person]:
     """Every name in the notes with the features of its surroundings.
 
-    ``tokens`` holds the words of each segment, ``ordinary`` the English words that are no names.
+    ``tokens`` holds the words of each segment, ``ordinary`` the words that are no names.
     """
     found = _Found()
     hasty = hasty_notes(segments)
     for piece, words in zip(segments, tokens, strict=True):
         places = (
             *names_in(piece, words),
+            *surnames_in(piece, words, ordinary),
             *latin_names_in(piece.text),
             *names_in_small_letters(piece, ordinary, hasty),
         )
@@ -57,6 +60,10 @@ def candidates(
         if in_latin(person.name):
             usual = [is_ordinary(word, ordinary) for word in person.name.split()]
             person.features.add(f"ordinary {'all' if all(usual) else 'some' if any(usual) else 'none'}")
+            kinds = [english_kind(word) for word in person.name.split()]
+            person.features |= {f"kinds {kinds}", f"first kind {kinds[0]}", f"last kind {kinds[-1]}"}
+        else:
+            person.features.add(f"the dictionary's {kind_of(person.name)}")
     return kept
 
 
@@ -102,11 +109,20 @@ def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
     for person in found.values():
         person.mentions = sorted(set(person.mentions))
         if len(person.name) < 2:
+            if "speaks" in person.features:
+                person.mentions = sorted({*person.mentions, *_opening_lines(person.name, texts)})
             continue
         written = [person.name, person.name.upper()] if len(person.name) > 2 else [person.name]
         pattern = re.compile("|".join(map(is_whole_word, written)) if in_latin(person.name) else re.escape(person.name))
         places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
         person.mentions = sorted({*person.mentions, *places})
+
+
+def _opening_lines(name: str, texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where a name of one letter opens a line as its speaker's (堀:…, ・堀部長:…); elsewhere it may be a part of any word."""
+    opening = re.compile(rf"(?m)^[\s　・･•●○■□◆◇\-–—*＊→①-⑳]*({re.escape(name)})(?=[^\s:：]{{0,5}}[\s　]*[:：(（])")
+    for note, text in enumerate(texts):
+        yield from ((note, *match.span(1)) for match in opening.finditer(text))
 
 
 def _merge(persons: Iterable[Person]) -> list[Person]:

@@ -101,8 +101,24 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats, tal
         *_talking(who.persons, said, named, segments, talk),
         [float(weight[sorted(numbers)].sum()) / total for numbers in said],
         *([person.side == side for person in who.persons] for side in ("ours", "nobody", "theirs", "contact")),
+        *_ranked(who.persons),
     ]
     return np.array(columns, dtype=np.float32).T
+
+
+CLEAR_LEAD = 15.0
+"""A lead in rank over the others counts up to this."""
+
+
+def _ranked(persons: Sequence[Person]) -> list[Floats]:
+    """Columns about how far each person is before the others by what stands around the names."""
+    ranks = np.array([person.rank for person in persons])
+    able = np.where([person.is_own for person in persons], -np.inf, ranks)
+    highest, next_best = np.sort([-np.inf, *able])[:-3:-1]
+    first = able == highest
+    lead = np.clip(ranks - np.where(first, next_best, highest), -CLEAR_LEAD, CLEAR_LEAD)
+    shares = np.exp(ranks - ranks.max())
+    return [ranks, first, lead, np.log(shares / shares.sum() + 1e-3)]
 
 
 SURE_TALK = 6.0

@@ -52,7 +52,7 @@ class Layout:
 def lay_out(texts: Sequence[str], ordinary: Ordinary | None = None) -> Layout:
     """Cut the notes into segments, leaving out those that give orders to the reader, and find the persons named in them.
 
-    ``ordinary``: the English words that are no names; by default those that the weights file knows.
+    ``ordinary``: the words that are no names; by default those that the weights file knows.
     """
     segments = [
         piece
@@ -61,7 +61,7 @@ def lay_out(texts: Sequence[str], ordinary: Ordinary | None = None) -> Layout:
         if not any(start < piece.end and piece.start < end for start, end in order_spans(text))
     ]
     tokens = [tokenize(piece.text) for piece in segments]
-    known: Ordinary = shipped_weights()["english.words"].astype(np.uint32) if ordinary is None else ordinary
+    known: Ordinary = shipped_weights()["ordinary.words"].astype(np.uint32) if ordinary is None else ordinary
     return Layout(segments, tokens, candidates(texts, segments, tokens, known))
 
 

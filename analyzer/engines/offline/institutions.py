@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from analyzer.engines.offline.name_lists import is_japanese_surname
 from analyzer.engines.offline.names import BUSINESS, HONORIFICS, TITLE
 from analyzer.engines.offline.persons import Person
 from analyzer.engines.offline.tokens import is_common_noun, tokenize
@@ -20,9 +21,11 @@ _ENDS_AS_COMPANY = re.compile(rf"{_COMPANY_END}$")
 _GOES_ON_AS_COMPANY = re.compile(rf"{_COMPANY_END}(?=様|さま|さん|[\s　。、・/／()（）]|の|$)")
 _HONOURED = re.compile(rf"[\s　]?(?:{'|'.join(HONORIFICS)})")
 _TITLED = re.compile(rf"(?:[一-龯々ァ-ヴー]{{0,8}}?|[\s　])(?:{TITLE.pattern})")
-_ROLE_BEFORE_NAME = re.compile(
+_ROLE = re.compile(
     # Before 社長 or 常務 no department stands; what stands there is a name, though it may be a common word (五味常務).
-    rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　の:：]{{1,2}}"
+    rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　の:：・]{{1,2}}"
+)
+_SOMEBODY = re.compile(
     rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:[ 　][一-龯々ぁ-んァ-ヴー]{{1,4}}?)?(?:{'|'.join(HONORIFICS)})"
 )
 _PERSONS_ALL_THE_SAME = re.compile("・|木工$")
@@ -33,7 +36,8 @@ _LETTER = re.compile("[一-龯々ァ-ヴー]")
 
 def without_institutions(persons: Sequence[Person], texts: Sequence[str]) -> list[Person]:
     """The persons without those that are companies or departments by the way they stand in the notes."""
-    return [person for person in persons if not (_is_company(person, texts) or _is_department(person, texts))]
+    named = {place[:2] for person in persons for place in person.mentions}
+    return [person for person in persons if not (_is_company(person, texts) or _is_department(person, texts, named))]
 
 
 def _is_company(person: Person, texts: Sequence[str]) -> bool:
@@ -46,14 +50,26 @@ def _is_company(person: Person, texts: Sequence[str]) -> bool:
     return bool(behind) and all(_GOES_ON_AS_COMPANY.match(text) for text in behind)
 
 
-def _is_department(person: Person, texts: Sequence[str]) -> bool:
-    """Whether a word that is no surname stands before a title only where somebody's name follows (発電所長 肝付様, not 風間部長 堀様)."""
+def _is_department(person: Person, texts: Sequence[str], named: Container[tuple[int, int]]) -> bool:
+    """Whether a word that is no surname stands before a title only where somebody's name follows (発電所長 肝付様, not 風間部長 堀様).
+
+    ``named`` holds where names begin, as (note, start).
+    """
+    roles = [_begins_role(place, texts, named) for place in person.mentions]
     behind = list(_behind(person, texts))
-    if not any(_ROLE_BEFORE_NAME.match(text) for text in behind) or any(_HONOURED.match(text) for text in behind):
+    if not any(roles) or any(_HONOURED.match(text) for text in behind):
         return False
-    titled_alone = any(_TITLED.match(text) and not _ROLE_BEFORE_NAME.match(text) for text in behind)
+    titled_alone = any(_TITLED.match(text) and not begins for text, begins in zip(behind, roles, strict=True))
     words = tokenize(person.name)
-    return not titled_alone and len(words) == 1 and is_common_noun(words[0])
+    is_word = len(words) == 1 and is_common_noun(words[0]) and not is_japanese_surname(person.name)  # 大関部長・堀課長
+    return is_word and not titled_alone
+
+
+def _begins_role(place: tuple[int, int, int], texts: Sequence[str], named: Container[tuple[int, int]]) -> bool:
+    """Whether a title follows, and a name behind it: one that is ``named``, or what an honorific shows to be one."""
+    note, _, end = place
+    role = _ROLE.match(texts[note], end)
+    return role is not None and ((note, role.end()) in named or _SOMEBODY.match(texts[note], role.end()) is not None)
 
 
 def _behind(person: Person, texts: Sequence[str]) -> Iterator[str]:

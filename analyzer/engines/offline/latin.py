@@ -37,7 +37,10 @@ _NO_ENGLISH_NAME = frozenset(
     "Rather Too Really Actually Honestly Frankly Basically Usually Never Always Often Sometimes Yep Yeah Nope Hmm Um Uh Oh Ah Hey Dunno Wow Ha Haha LOL Ouch Christmas Easter English Japanese German Dutch French Europe America London".split()
 )
 _CONTRACTION = re.compile(r"['’](?:m|ve|d|ll|re|t|s)$")
-_SAN = re.compile(r"(?:-(?:san|sama|kun|bucho)|['’]s)$")
+_SAN = re.compile(
+    r"(?:-(?:san|sama|kun|chan|dono|sensei|sen-?mu|jo-?mu|shu-?nin|(?:fuku-?)?(?:sha|kai|hon-?bu|jigyōbu|bu|ji|ka|kakari|shitsu|sho|ten|shiten|han|jimu|kōjō|kojo|in|en|kō)-?(?:cho|chō|chou))-*|['’]s)$"
+)
+"""What is said behind a Japanese name in English notes, and whose."""
 _ROLES = "AI|API|BI|CAD|CEO|CFO|CHRO|CIO|CISO|CMO|COO|CRM|CTO|DX|EC|EDI|EHS|ERP|ESG|EV|HR|ICT|ICU|IE|IOT|IR|ISO|IT|NPO|OA|OEM|OPE|PA|PMO|POS|PTA|QA|RPA|SE|SIER|UI|UX|VE|VIP|VP"
 """What stands in capitals before a title and is no name."""
 _SURNAMES = (

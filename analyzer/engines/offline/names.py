@@ -6,15 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from analyzer.engines.offline.name_lists import is_japanese_surname
 from analyzer.engines.offline.segments import Segment
-from analyzer.engines.offline.tokens import PERSONS_NAME, Token, is_common_noun, is_name
+from analyzer.engines.offline.tokens import PERSONS_NAME, Token, is_common_noun, is_name, tokenize
 
 HONORIFICS = ("様", "さま", "さん", "サン", "ｻﾝ", "氏", "殿", "先生", "くん", "君", "ちゃん", "女史", "嬢", "はん")
 TITLES = (
     "代表取締役社長 取締役社長 代表取締役 取締役 社長 副社長 会長 専務 常務 執行役員 役員 本部長 副本部長 事業部長 部長代理 副部長 部長 次長 室長 課長代理 課長補佐 副課長 課長 係長 主任 "
     "主査 主事 主幹 参事 工場長 支店長 支社長 支配人 副支配人 店長 副店長 所長 センター長 グループ長 班長 職長 組合長 理事長 理事 局長 局次長 事務長 事務局長 師長 看護師長 看護部長 院長 "
     "副院長 園長 校長 教頭 学長 教授 准教授 学部長 学科長 技師長 チーフ マネージャー マネジャー ﾏﾈｰｼﾞｬｰ リーダー ﾘｰﾀﾞｰ ディレクター GM PM SV MGR Mgr GL 担当 若頭 親方 棟梁 "
-    "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席 参与 禰宜 教育長"
+    "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席 参与 禰宜 教育長 "
+    "CEO CFO CTO CIO COO TL PL 技監 司書 寮長 隊長 チーム長 ユニット長 ブロック長 エリア長 ライン長 薬局長 若旦那 主務 社主 当主 機関長 船頭 区長 分団長 圃場長 工長 統括"
 ).split()
 TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
 RANK = r"(?:代表取締役|取締役|(?:副?社|会|副?本部|事業部|副?部|次|室|副?課|係|副?理事|事務|副?工場|支店|支社|副?店|副?所|院|園|校|グループ|センター)長|専務|常務|執行役員|課長代理|部長代理|主任|マネージャー|マネジャー|リーダー|ディレクター)"
@@ -28,7 +30,7 @@ NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
     "ドライバー パート 看護師 先生 教授 技術 製造 生産 管理 開発 企画 品質 保全 資材 調達 情報 システム 統括 業務 経営 事業 施設 設備 工務 物流 第一 第二 一 二 三 四 五 神 仏 監督 お二人 "
-    "渉外 庶務 労務 電算 試験 検査 設計 研修 監査 用度 教育 環境 安全 保安 配送 出荷 倉庫 編成 編集 制作 宣伝 予約 調理 給食 栄養 検品 組立 塗装 溶接 原料 圧延 整備 整理 運行 配車 乗務 車両 運用 構内 仕入 店舗 惣菜 鮮魚 青果 精肉 催事 染色 出版 飲料 執行 主管 本店 診療 薬剤 事業部 乳業 警備 製袋 小売 介護 保育 来年 来月 取締 外注 若奥 大奥 若旦 大女 若女 大番 見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ つかれ 苦労 おば おじ 婆 ばあ じい 坊っ 親父 甥御 親御 檀家 私 小職 筆者 書記 記録 記録者 出席 出席者 関係者 競合 常連 会員 学生 新人 アルバイト オペレーター 守衛 栄養士 調理員 検針員 大工 技師 花屋 卸 社主 ご お 訪 済 同 役 総 務 度 子 場長 見方 一度 一応 次回 もう 少し ない いる 偉い 指定 おかげ お陰 お蔭 前回同 株式会社 有限会社 大学 事業所 市役所 運営 戦略 推進 電気 工事 工業 製薬 観光 商事 病院 学校法人 センター グループ チーム サプライ テクノ 瓶詰 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
+    "渉外 庶務 労務 電算 試験 検査 設計 研修 監査 用度 教育 環境 安全 保安 配送 出荷 倉庫 編成 編集 制作 宣伝 予約 調理 給食 栄養 検品 組立 塗装 溶接 原料 圧延 整備 整理 運行 配車 乗務 車両 運用 構内 仕入 店舗 惣菜 鮮魚 青果 精肉 催事 染色 出版 飲料 執行 主管 本店 若 北京 天津 南京 上海 深圳 広州 成都 香港 台北 釜山 診療 薬剤 事業部 乳業 警備 製袋 小売 介護 保育 来年 来月 取締 外注 若奥 大奥 若旦 大女 若女 大番 見積 社 部 課 室 局 係 班 店 主 貴 親 義父 義母 叔父 伯父 祖父 祖母 婿 次期 担任 学年 事務 教務 進路 校務 会計 広報 販売 販促 商品 財務 法務 看護 印刷 サービス 当方 先方 外商 秘書 受付 供給 意匠 疲れ つかれ 苦労 おば おじ 婆 ばあ じい 坊っ 親父 甥御 親御 檀家 私 小職 筆者 書記 記録 記録者 出席 出席者 関係者 競合 常連 会員 学生 新人 アルバイト オペレーター 守衛 栄養士 調理員 検針員 大工 技師 花屋 卸 社主 ご お 訪 済 同 役 総 務 度 子 場長 見方 一度 一応 次回 もう 少し ない いる 偉い 指定 おかげ お陰 お蔭 前回同 株式会社 有限会社 大学 事業所 市役所 准 運営 戦略 推進 電気 工事 工業 製薬 観光 商事 病院 学校法人 センター グループ チーム サプライ テクノ 瓶詰 製造 柴製造 あと だいぶ 三百 工場 研究 営業部 客先 弊 御 代".split()
 )
 
 
@@ -42,6 +44,11 @@ _SOLE = re.compile(
     r"(?<![一-龯々ァ-ヴー])(?:(?P<polite>[一-龯])(?=様(?![子々式相])|さま|さん|氏(?!名))|(?P<titled>[南奥神室])(?=(?:副?社|会|本部|副?部|次|課|係)長|専務|常務|取締役))"
 )
 """One kanji before an honorific; before a title only those that the dictionary takes for something else there (南部|長)."""
+_WITH_READING = re.compile(
+    r"(?<![一-龯々])([一-龯々ヶ]{2,5}?)(?=[様氏殿君]?[(（](?!まだ|なし|あり|たぶん|おそらく|いない|いる|かな|です|だった|のみ|など|ほか|こちら|そちら|うち|もう|これ|それ|あと|はず|ここ|から|まで|とか|らしい|よう)[ぁ-ゖー]{2,7}(?:[、,。と][^()（）\n]{0,12})?[)）])"
+)
+"""A rare name is often written with how it is read: 神々廻(ししば), 道祖土(さいど)次長."""
+_ROLE_IN_FRONT = re.compile(rf"(?:[一-龯々ァ-ヴー]{{1,3}}[部課室係]|営業|{RANK})?")
 _NOT_POLITE = frozenset("神奥仏王殿大同仕模有皆客多文異")
 """What is no name before 様 or さん (神様, 奥さん, 仕様)."""
 BETWEEN_PARTS = "・･=＝"
@@ -64,6 +71,8 @@ BUSINESS = re.compile(
     r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
 )
 """What follows a surname in a company's name."""
+_COMPANY = re.compile(rf"(?:{BUSINESS.pattern})(?!長)")
+"""目加田塾長 and 久保寺グループ長 are persons."""
 _TRADE = re.compile(r"(?:[屋業会系店社場品料]|組合|[一-龯]用)$")
 """How words end that are no names, though people say さん to them (塗料屋さん, 飲料部長)."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
@@ -111,10 +120,25 @@ def _marked_names_in(text: str, words: Sequence[Token]) -> Iterable[tuple[int, i
     for match in _SOLE.finditer(text):
         if match["titled"] or _is_sole_surname(match["polite"]):
             yield match.span()
+    for match in _WITH_READING.finditer(text):
+        start, end = match.span(1)
+        start += _ROLE_IN_FRONT.match(text, start, end).end() - start  # type: ignore[union-attr]  # the pattern also matches nothing
+        name = text[start:end]
+        if name and name not in NO_NAME and not TITLE.search(name) and not _is_made_of_words(name):
+            yield start, end
     for match in _HONOURED.finditer(text):
         trade = _TRADE.search(match[1]) and text.startswith("さん", match.end())
         if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
             yield _surname_at_end(*match.span(1), words)
+
+
+def _is_made_of_words(text: str) -> bool:
+    """Whether a text is no surname of the list but one or more words that the dictionary knows (齟齬, 展示会, 検討中)."""
+    if is_japanese_surname(text):
+        return False
+    words = tokenize(text)
+    pieces = any(word.pos[0] in ("接頭辞", "接尾辞") or _SAYS_WHEN in word.pos for word in words)
+    return pieces or all(is_common_noun(word) for word in words)
 
 
 def _surname_at_end(start: int, end: int, words: Sequence[Token]) -> tuple[int, int]:
@@ -132,7 +156,7 @@ def _may_name(text: str, word: Token, *, surname: bool) -> bool:
     if word.surface.isascii() or word.surface.isdigit() or word.pos[1] == "数詞":
         return False
     if surname:
-        return not BUSINESS.match(text, word.end) or _DEPARTMENTS_HEAD.match(text, word.end) is not None
+        return not _COMPANY.match(text, word.end) or _DEPARTMENTS_HEAD.match(text, word.end) is not None
     if text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
         return False
     follows = AFTER_NAME.match(text[word.end : word.end + 12])

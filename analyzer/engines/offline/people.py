@@ -16,7 +16,7 @@ from analyzer.engines.offline.hashing import feature_rows
 from analyzer.engines.offline.latin import in_latin
 from analyzer.engines.offline.linear import Floats, LinearModel
 from analyzer.engines.offline.names import bare, key
-from analyzer.engines.offline.persons import SIDES, People, Person
+from analyzer.engines.offline.persons import AMONG, SIDES, People, Person
 from analyzer.engines.offline.surroundings import STATED
 
 ROWS = 1 << 22
@@ -28,10 +28,12 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
         return People((), None)
     own = {key(bare(name)) for name in own_names if name.strip()}
     scores = model.scores([feature_rows(person.features, ROWS) for person in persons])
-    chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+    sides = scores[:, [model.classes.index(side) for side in SIDES]]
+    chance = np.exp(sides - sides.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)
-    at = {side: model.classes.index(side) for side in SIDES}
-    for person, row in zip(persons, chance, strict=True):
+    at = {side: SIDES.index(side) for side in SIDES}
+    for person, row, rank in zip(persons, chance, scores[:, model.classes.index(AMONG)], strict=True):
+        person.rank = float(rank)
         by_profile = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
         person.is_own = by_profile or person.listed == "ours"
         # What the profile or the note's own list says outweighs the words around a name.
@@ -125,6 +127,7 @@ def organization(texts: Sequence[str], contact: Person) -> str | None:
 
 
 __all__ = [
+    "AMONG",
     "ROWS",
     "SIDES",
     "People",

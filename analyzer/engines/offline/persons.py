@@ -12,6 +12,8 @@ from analyzer.engines.offline.latin import in_latin, is_whole_word
 from analyzer.engines.offline.segments import Segment
 
 SIDES = ("contact", "theirs", "ours", "outside", "nobody")
+AMONG = "contact among them"
+"""The people model's further class: learned from what the contact of a case has that its other persons have not."""
 
 
 def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
@@ -51,6 +53,8 @@ class Person:
     contact_score: float = 0.0
     chances: tuple[float, ...] = (0.0,) * len(SIDES)
     """How likely each side is, by the surroundings of the name alone."""
+    rank: float = 0.0
+    """How much more like the contact than the others of the case, by the same surroundings: only differences mean something."""
     is_own: bool = False
     """Whether the rep's profile names this person: then nobody makes them the contact."""
     features: set[str] = field(default_factory=set)

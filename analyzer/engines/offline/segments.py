@@ -17,15 +17,17 @@ _CUE_TIME = re.compile(r"^\s*(\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->")
 _CUE_FURNITURE = re.compile(r"^\s*(WEBVTT.*|NOTE\b.*|STYLE|\d{1,4})\s*$")
 _BULLET = re.compile(r"^[\s　]*(?:[・･•●○■□◆◇▼▲▶►★☆※\-–—*＊→⇒>]+|[（(]?\d{1,2}[).．、)]|[①-⑳])?[\s　]*")
 _VOICE = re.compile(r"^<v(?:\.[\w.]+)?\s+([^>]{1,60})>")
-_NAME = r"[^\s:：「」『』、。,.!?！？\[\]()（）<>]{1,20}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{1,20}){0,2}"
+_LIST_SIGN = r"(?:(?:[・･•●○■□◆◇▼▲▶►★☆※]|[\-–—*＊→①-⑳](?=[\s　]*[一-龯々ぁ-ゖァ-ヴー]))[\s　]*)?"
+"""What opens the items of a list; it is no part of a speaker's name (・早見様:…)."""
+_NAME = r"(?![・･•●○■□◆◇▼▲▶►★☆※])[^\s:：「」『』、。,.!?！？\[\]()（）<>]{1,20}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{1,20}){0,2}"
 INITIALS = r"(?:[A-Z]\.){2}"
 """A person's initials with points (J.T.)."""
 _CHAT = re.compile(
-    rf"^(?:{CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
+    rf"^{_LIST_SIGN}(?:{CLOCK}[\s　]*(?P<after>{_NAME})[\s　]*(?:[(（][^)）]{{1,40}}[)）])?[\s　]*(?:[:：＞>]|[\s　](?=\S))"
     rf"|(?P<before>{_NAME})[\s　]*{CLOCK}[\s　]*[:：]?)[\s　]*"
 )
 _UTTERANCE = re.compile(
-    rf"^(?P<name>{INITIALS}|{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
+    rf"^{_LIST_SIGN}(?P<name>{INITIALS}|{_NAME})[\s　]*(?:[(（](?P<bracket>[^)）:：]{{1,60}})[)）])?[\s　]*[:：][\s　]*(?=\S)"
 )
 SOMEBODY = re.compile(
     r"(?:先方|お?客様?|顧客|相手|御社|参加者|話者|出席者|speaker|customer|client)(?:様|側)?[\s　]?[A-Za-zＡ-Ｚ0-9０-９①-⑨]?",
@@ -45,7 +47,8 @@ _LABELS = frozenset(
     "日時 場所 出席 出席者 参加者 参加 先方 当方 当社 弊社 件名 宛先 議題 目的 次回 所感 宿題 備考 雑談 メモ 内容 概要 担当 顧客 客先 目次 以上 結果 課題 状況 経緯 "
     "決定事項 議事 日付 題名 面談者 面談 訪問先 訪問 案件 商談 ステータス 対応 補足 追記 連絡 金額 製品 ※ 注 要旨 報告 現状 今後 対応者 同席 感想 備忘 宿題 next "
     "subject to from cc date re present attendees attending agenda next action actions note notes summary status contact account stage participants apologies "
-    "location time product update background introduction decision outcome topic type duration".split()
+    "location time product update background introduction decision outcome topic type duration budget timeline timing risk risks price competitor maker "
+    "予算 納期 競合 決裁 決裁者 決裁権 価格 費用 時期 導入 導入時期 体制 操作性 機能 性能 品質 メリット デメリット 懸念 要望 提案 見積 理解 立場 進捗 権限 商材 テーマ 活動種別".split()
 )
 
 
@@ -114,7 +117,8 @@ def _speakers(text: str) -> frozenset[str]:
 
 
 def _is_label(name: str) -> bool:
-    return name.strip(" 　【】■●・*#-").lower() in _LABELS
+    words = name.strip(" 　【】■●・*#-").lower().split()
+    return bool(words) and all(word in _LABELS or word[0].isdigit() for word in words)  # 日時 7/24 is one too
 
 
 def is_side(name: str) -> bool:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analyzer.engines.offline.segments import Segment
 
 Ordinary = NDArray[np.uint32]
-"""Checksums of words in small letters, ascending."""
+"""Checksums of words, ascending: English ones in small letters, and Japanese ones that look like surnames."""
 LEAST_CASES = 2
 """A word must stand in so many cases: what stands in one may be a name or a slip."""
 _SMALL = re.compile(r"(?<![\w'’.@/-])[a-z]{2,}(?![\w@/])")

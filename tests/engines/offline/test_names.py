@@ -39,6 +39,7 @@ from tests.engines.offline.who import names
         ("Nguyễn様から電話。", "Nguyễn"),
         ("Łukasz Żukさんと打合せ。", "Łukasz Żuk"),
         ("Sato-sanとlunch。", "Sato"),
+        ("Kumagai-kacho signed it.", "Kumagai"),
         ("Mr. Oyelaranと面談。", "Oyelaran"),
         ("CHEN様より質問あり。", "CHEN"),
         ("グエン・ティ・ラン様と面談。ランさんは資料未読。", "グエン・ティ・ラン"),

@@ -56,3 +56,9 @@ def test_each_line_of_a_talk_has_its_speaker(text: str, speakers: list[str]) -> 
 def test_lists_logs_and_minutes_have_no_speakers(text: str) -> None:
     """Words that open lines of lists, logs and minutes are no speakers."""
     assert {speaker for speaker, _ in spoken(text)} == {""}
+
+
+def test_a_list_sign_is_no_part_of_a_speakers_name() -> None:
+    """・早見様:… three times over is what 早見様 says; a label with its value is nobody."""
+    text = "・早見様:通知の遅れを計算済み\n・佃教諭:図を自作\n・早見様:説明書は渡した\n日時 7/24 10:00"
+    assert [speaker for speaker, _ in spoken(text)] == ["早見様", "佃教諭", "早見様", ""]
