@@ -18,19 +18,34 @@ _SCRIPT = """<script>(() => {
   };
   const before = window.kamoshirenaiDraft;
   window.kamoshirenaiDraft = KEY;
-  if (!before) document.addEventListener('input', (event) => {
-    if (event.target.matches(box)) keep(event.target.value);
-  });
+  if (!before) {
+    window.kamoshirenaiTouches = 0;
+    const touched = () => { window.kamoshirenaiTouches += 1; };
+    for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, touched, true);
+    document.addEventListener('input', (event) => {
+      if (window.kamoshirenaiPutting || !event.target.matches(box)) return;
+      touched();
+      keep(event.target.value);
+    });
+  }
   const put = (area, text) => {
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(area, text);
+    window.kamoshirenaiPutting = true;  // what is put back is kept already, and the page may empty the box at once
     area.dispatchEvent(new Event('input', {bubbles: true}));
+    window.kamoshirenaiPutting = false;
+  };
+  const hold = (text, touches, tries) => {  // a page that is still loading may put an empty box in the place of the filled one
+    if (!tries || window.kamoshirenaiTouches !== touches || window.kamoshirenaiDraft !== KEY) return;
+    const area = document.querySelector(box);
+    if (area && area.value !== text) put(area, text);
+    setTimeout(hold, 50, text, touches, tries - 1);
   };
   const restore = (tries) => {
     const area = document.querySelector(box);
     if (!area) return tries && setTimeout(restore, 50, tries - 1);  // the box is loaded later than this script
     const kept = sessionStorage.getItem(name(KEY)) || '';
     const left = before && before !== KEY && area.value === sessionStorage.getItem(name(before));
-    if (kept !== area.value && (left || !area.value)) put(area, kept);
+    if (kept !== area.value && (left || !area.value)) hold(kept, window.kamoshirenaiTouches, 60);
     else if (!before && area.value) keep(area.value);  // typed before this script came
   };
   restore(200);

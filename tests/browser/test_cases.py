@@ -87,6 +87,21 @@ def test_a_draft_survives_a_reload_and_can_be_sent(open_page: Open, history: His
     expect(page.get_by_label(BOX["ja"])).to_have_value("")
 
 
+def test_a_box_that_is_emptied_while_the_page_loads_is_filled_again(open_page: Open, history: History) -> None:
+    """On a slow machine the page may put an empty box in the place of the filled one: nobody touched it, so the text comes back, and stays kept."""
+    assert not history.find()
+    page = open_page()
+    page.get_by_label(BOX["ja"]).fill(FOUNDING)
+    page.reload()
+    expect(page.get_by_label(BOX["ja"])).to_have_value(FOUNDING)
+    page.evaluate(
+        "Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(document.querySelector('.st-key-notes_text textarea'), '')"
+    )
+    expect(page.get_by_label(BOX["ja"])).to_have_value(FOUNDING)
+    page.reload()
+    expect(page.get_by_label(BOX["ja"])).to_have_value(FOUNDING)
+
+
 MOMENTUM = {"止まっている": "stalled", "動いている": "moving"}
 
 
