@@ -106,3 +106,25 @@ def test_the_lists_hold_what_they_promise() -> None:
         english = path.read_text(encoding="utf-8").split()
         assert len(english) == len(set(english))
         assert all(re.fullmatch("[a-z]+", name) for name in english)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("大関部長・堀課長が同席。", {"大関", "堀"}),  # a surname before a title and a name is no department
+        ("南部長から電話。", {"南"}),
+        ("友部グループ長が決めた。", {"友部"}),
+        ("板倉や国見も、乙黒まで。", {"板倉", "国見", "乙黒"}),
+        ("九十九部長と一色部長。", {"九十九", "一色"}),
+        ("二五の型、十七の穴。二万の差額。", set()),
+        ("沢山の資料を公平に評価、根本から見直し。", set()),
+        ("深圳に出張、掛川の工場へ。", set()),
+        ("営業神々廻(ししば)が同行、常務道祖土(さいど)も。", {"神々廻", "道祖土"}),
+        ("稟議書(りんぎしょ)は検討中(しばらく)。", set()),
+        ("・堀様：反対\n・田中：ok\n・堀様：様子見", {"堀", "田中"}),
+        ("・予算：300万\n・納期：4月\n・競合：他社\n・決裁者：早見部長", {"早見"}),
+    ],
+)
+def test_likenesses_that_a_reader_tells_apart(text: str, people: set[str]) -> None:
+    """Found by a review of the rules above: names lost, cut wrongly, or seen where there are none."""
+    assert names(text) == people
