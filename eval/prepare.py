@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -41,11 +41,9 @@ class Prepared:
 
 def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
     """All cases cut up, those without a sentence left out; what words are ordinary is for each writer what the others make of them."""
-    english = _ordinary_english(cases)
-    votes = {writer: _votes(some, english) for writer, some in _by_writer(cases).items()}
-    total = _sum(votes.values())
-    others = {writer: _ordinary(english, total, own) for writer, own in votes.items()}
-    made = [prepare(case, others[case.writer]) for case in cases]
+    english, votes = _ordinary_english(cases), _votes(cases)
+    by_others = {writer: _ordinary(english, votes, without=writer) for writer in {case.writer for case in cases}}
+    made = [prepare(case, by_others[case.writer]) for case in cases]
     for one in made:
         one.unhonoured = without_honorifics(one)
     return [one for one in made if one.layout.segments]
@@ -53,46 +51,38 @@ def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
 
 def ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
     """The English words that the cases write in small letters, and the Japanese ones that look like a surname and mostly are none."""
-    english = _ordinary_english(cases)
-    return _ordinary(english, _votes(cases, english), Counter())
+    return _ordinary(_ordinary_english(cases), _votes(cases))
 
 
 def _ordinary_english(cases: Sequence[CorpusCase]) -> Ordinary:
     return ordinary_words([note.text for note in case.notes] for case in cases if case.language == "en")
 
 
-def _by_writer(cases: Sequence[CorpusCase]) -> dict[str, list[CorpusCase]]:
-    found: dict[str, list[CorpusCase]] = {}
-    for case in cases:
-        found.setdefault(case.writer, []).append(case)
-    return found
+_NONE_YET: Ordinary = np.array([], np.uint32)
 
 
-def _votes(cases: Sequence[CorpusCase], english: Ordinary) -> Counter[str]:
-    """For each word that stands as a surname does, in how many more cases it names somebody than it does not."""
-    votes: Counter[str] = Counter()
+def _votes(cases: Sequence[CorpusCase]) -> dict[str, Counter[str]]:
+    """For each writer and each word that stands as a surname does, in how many more cases it names somebody than it does not."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
         if case.language == "ja":
             pieces = [piece for note in case.notes for piece in segment(note.text, 0)]
             alone = {
                 piece.text[start:end]
                 for piece in pieces
-                for start, end in surnames_in(piece, tokenize(piece.text), english)
+                for start, end in surnames_in(piece, tokenize(piece.text), _NONE_YET)
             }
-            votes.update({word: 1 if word in case.people else -1 for word in alone})
+            votes[case.writer].update({word: 1 if word in case.people else -1 for word in alone})
     return votes
 
 
-def _sum(votes: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for some in votes:
-        total.update(some)
-    return total
-
-
-def _ordinary(english: Ordinary, votes: Counter[str], without: Counter[str]) -> Ordinary:
-    """The English words, and the Japanese ones that are mostly none of somebody's names by the votes ``without`` some of them."""
-    japanese = {checksum(word) for word, balance in votes.items() if balance < without[word]}
+def _ordinary(english: Ordinary, votes: dict[str, Counter[str]], without: str = "") -> Ordinary:
+    """The English words, and the Japanese ones that are mostly nobody's names by the votes of all writers but the one to do ``without``."""
+    balance: Counter[str] = Counter()
+    for writer, own in votes.items():
+        if writer != without:
+            balance.update(own)
+    japanese = {checksum(word) for word, more in balance.items() if more < 0}
     return np.array(sorted({*english.tolist(), *japanese}), np.uint32)
 
 

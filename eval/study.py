@@ -217,15 +217,33 @@ def calibrated() -> Table:
 
 
 def slices() -> Table:
-    """By language, format and trap, with the count and the 95 % interval."""
+    """By language, format and trap, and by whether the writer was to make the contact hard to find, with the count and the 95 % interval."""
     cases, lines = results(CACHE)
     found = metrics(cases, [Labels.model_validate(line["prediction"]) for line in lines])
-    rows = [["", "cases", "authority", "information", "introduction", "both axes"]]
+    keys = ("authority", "information", "introduction", "both_axes")
+    rows = [["", "cases", "authority", "information", "introduction", "both axes", "contact"]]
     for kind in ("language", "format", "trap"):
         for name, one in found["slices"][kind].items():
-            cells = [_with_interval(one[key]) for key in ("authority", "information", "introduction", "both_axes")]
-            rows.append([f"{kind} {name}", str(one["cases"]), *cells])
-    return rows
+            rows.append([f"{kind} {name}", str(one["cases"]), *(_with_interval(one[key]) for key in keys)])
+    return [*rows, *_by_writers(cases, lines)]
+
+
+HARD_ON_THE_CONTACT = frozenset(
+    "asebi biwa bunting dotterel enoki hakobe karin mokuren nanten nazuna ouzel pochard redstart sakaki sanzashi susuki tsuge garganey hiyodori katabami kobushi mukuge smew yamabuki".split()
+)
+"""Writers who were asked for many of the customer's people, or for names that are hard to tell."""
+
+
+def _by_writers(cases: Sequence[LabelledCase], lines: Sequence[dict[str, Any]]) -> Iterator[list[str]]:
+    """How often the contact is right with the writers who made it hard and with the others."""
+    for name, hard in (("hard on the contact", True), ("the others", False)):
+        some = [
+            (case, Labels.model_validate(line["prediction"]))
+            for case, line in zip(cases, lines, strict=True)
+            if (case.id.rsplit("-", 1)[0] in HARD_ON_THE_CONTACT) is hard
+        ]
+        found = metrics([case for case, _ in some], [labels for _, labels in some])
+        yield [f"writers {name}", str(len(some)), "", "", "", "", _with_interval(found["contact"])]
 
 
 def _with_interval(value: dict[str, Any]) -> str:

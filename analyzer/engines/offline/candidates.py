@@ -58,9 +58,10 @@ def candidates(
     for person in kept:
         describe(person, among, texts, by_note)
         if in_latin(person.name):
-            usual = [is_ordinary(word, ordinary) for word in person.name.split()]
+            parts = person.name.split()
+            usual = [is_ordinary(word, ordinary) for word in parts]
             person.features.add(f"ordinary {'all' if all(usual) else 'some' if any(usual) else 'none'}")
-            kinds = [english_kind(word) for word in person.name.split()]
+            kinds = [english_kind(word) for word in parts]
             person.features |= {f"kinds {kinds}", f"first kind {kinds[0]}", f"last kind {kinds[-1]}"}
         else:
             person.features.add(f"the dictionary's {kind_of(person.name)}")

@@ -31,7 +31,7 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     sides = scores[:, [model.classes.index(side) for side in SIDES]]
     chance = np.exp(sides - sides.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)
-    at = {side: SIDES.index(side) for side in SIDES}
+    at = {side: number for number, side in enumerate(SIDES)}
     for person, row, rank in zip(persons, chance, scores[:, model.classes.index(AMONG)], strict=True):
         person.rank = float(rank)
         by_profile = any(name and (name in key(person.name) or key(person.name) in name) for name in own)
@@ -41,7 +41,7 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
         told = _told(row, at, known) if known else row
         person.contact_score = float(told[at["contact"]])
         person.chances = tuple(told.tolist())
-        likeliest = SIDES[int(np.argmax([told[at[side]] for side in SIDES]))]
+        likeliest = SIDES[int(told.argmax())]
         person.side = likeliest if known else _stated(person) or likeliest
         if not known and _stated(person) == "ours":
             person.contact_score = min(person.contact_score, OURS_AT_MOST)

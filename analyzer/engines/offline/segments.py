@@ -15,11 +15,13 @@ from analyzer.engines.offline.speakers import CLOCK, LEAST_LINES, LETTER, opened
 _LINE = re.compile(r"[^\r\n]+")
 _CUE_TIME = re.compile(r"^\s*(\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s*-->")
 _CUE_FURNITURE = re.compile(r"^\s*(WEBVTT.*|NOTE\b.*|STYLE|\d{1,4})\s*$")
-_BULLET = re.compile(r"^[\s　]*(?:[・･•●○■□◆◇▼▲▶►★☆※\-–—*＊→⇒>]+|[（(]?\d{1,2}[).．、)]|[①-⑳])?[\s　]*")
+_SIGNS = "・･•●○■□◆◇▼▲▶►★☆※"
+"""What opens the items of a list and nothing else."""
+_BULLET = re.compile(rf"^[\s　]*(?:[{_SIGNS}\-–—*＊→⇒>]+|[（(]?\d{{1,2}}[).．、)]|[①-⑳])?[\s　]*")
 _VOICE = re.compile(r"^<v(?:\.[\w.]+)?\s+([^>]{1,60})>")
-_LIST_SIGN = r"(?:(?:[・･•●○■□◆◇▼▲▶►★☆※]|[\-–—*＊→①-⑳](?=[\s　]*[一-龯々ぁ-ゖァ-ヴー]))[\s　]*)?"
+_LIST_SIGN = rf"(?:(?:[{_SIGNS}]|[\-–—*＊→①-⑳](?=[\s　]*[一-龯々ぁ-ゖァ-ヴー]))[\s　]*)?"
 """What opens the items of a list; it is no part of a speaker's name (・早見様:…)."""
-_NAME = r"(?![・･•●○■□◆◇▼▲▶►★☆※])[^\s:：「」『』、。,.!?！？\[\]()（）<>]{1,20}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{1,20}){0,2}"
+_NAME = rf"(?![{_SIGNS}])[^\s:：「」『』、。,.!?！？\[\]()（）<>]{{1,20}}(?: [^\s:：「」『』、。,!?！？\[\]()（）<>]{{1,20}}){{0,2}}"
 INITIALS = r"(?:[A-Z]\.){2}"
 """A person's initials with points (J.T.)."""
 _CHAT = re.compile(

@@ -1,4 +1,4 @@
-"""Which English words are ordinary ones: those that the corpus writes in small letters. A capital or an unknown word more likely names somebody."""
+"""Which words are ordinary ones, not names: English ones that the corpus writes in small letters, and Japanese ones that look like surnames (by checksum)."""
 
 from __future__ import annotations
 
