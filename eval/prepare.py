@@ -17,7 +17,7 @@ from analyzer.engines.offline.linear import LinearModel
 from analyzer.engines.offline.segments import segment
 from analyzer.engines.offline.surnames import surnames_in
 from analyzer.engines.offline.tokens import tokenize
-from analyzer.engines.offline.vocabulary import Ordinary, checksum, ordinary_words
+from analyzer.engines.offline.vocabulary import Ordinary, checksum, ordinary_words, words_in_small_letters
 from eval.corpus import CorpusCase, CorpusNote
 
 
@@ -55,7 +55,13 @@ def ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
 
 
 def _ordinary_english(cases: Sequence[CorpusCase]) -> Ordinary:
-    return ordinary_words([note.text for note in case.notes] for case in cases if case.language == "en")
+    return ordinary_words(_words_of(case) for case in cases if case.language == "en")
+
+
+def _words_of(case: CorpusCase) -> set[str]:
+    """The words in small letters of a case without the names of its people, who in hurried notes are written so too."""
+    names = {part.lower() for name in case.people for part in name.split()}
+    return words_in_small_letters(note.text for note in case.notes) - names
 
 
 _NONE_YET: Ordinary = np.array([], np.uint32)

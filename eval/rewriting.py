@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from analyzer.case import Case
 from analyzer.engines.offline.engine import read
@@ -33,6 +33,15 @@ COMPANIES = (
 ).split()
 DEPARTMENTS = "情シス 品証 生技 設備課 購買 資材 総務 経理 人事 企画 営業企画 開発 製造 保全 工務 法務 広報 財務 調達 物流部 商品部 看護部 事務局 教務 研究所 整備 検査 栄養科".split()
 
+KATAKANA = (
+    "グエン キム リン チャン アリ シン パク ラーマン スミス ミュラー プリヤ サントス ソムチャイ ファム カルロス".split()
+)
+LATIN = "Nguyen Tanaka Müller Priya Chen Kowalski Santos O'Brien Lim Raj Schmidt Kim Watanabe Lopez Wójcik Haverkamp".split()
+INITIALS = "Y.K K.T M.S. T S.N A H.O. N".split()
+ONE_KANJI = "林 森 南 原 関 堀 辻 谷 岡 菅 泉 東 西 乾 巽 轟 平 星 島 浜 畑 岸 角 牧 沢 杉 桂 椿".split()
+WORDS = "真下 出口 入口 日向 市場 高原 大手 森永 正木 上野 中居 仲間 根本 西口 東口 細目 石垣 広間 丸山 金子 横手 町村 本丸 新居".split()
+FOREIGN_COMPANIES = "ヴェルデ化粧品 アルト サンライズ コスモ ミナトフーズ リベルタ".split()
+
 Rewrite = Callable[[str, str, random.Random], str]
 """A note's text as it is rewritten, given the contact's name."""
 
@@ -41,9 +50,23 @@ def _first(text: str, name: str, instead: str) -> str:
     return text.replace(name, instead, 1)
 
 
+def _renamed(names: Sequence[str]) -> Rewrite:
+    return lambda text, name, chance: text.replace(name, chance.choice(names))
+
+
+OTHER_NAMES = {
+    "another surname": SURNAMES,
+    "one that is a word": WORDS,
+    "one of one kanji": ONE_KANJI,
+    "a name in katakana": KATAKANA,
+    "a name in Latin letters": LATIN,
+    "initials": INITIALS,
+}
+"""What the contact may be called instead."""
+
 REWRITES: dict[str, Rewrite] = {
     "as they are": lambda text, _, __: text,
-    "another surname": lambda text, name, chance: text.replace(name, chance.choice(SURNAMES)),
+    **{what: _renamed(names) for what, names in OTHER_NAMES.items()},
     "nobody is called 様 or さん": lambda text, _, __: re.sub(
         rf"(?<=[一-龯]){_HONORIFIC}(?=[はがもをにのとへで、。（(\s:：])", "", text
     ),
@@ -56,8 +79,16 @@ REWRITES: dict[str, Rewrite] = {
         re.escape(name) + _CALLED, name + chance.choice(TITLES) + "さん", text
     ),
     "a company before the name": lambda text, name, chance: _first(text, name, f"{chance.choice(COMPANIES)} {name}"),
+    "a company right before the name": lambda text, name, chance: _first(text, name, chance.choice(COMPANIES) + name),
+    "one in katakana right before it": lambda text, name, chance: _first(
+        text, name, chance.choice(FOREIGN_COMPANIES) + name
+    ),
+    "a blank before 様 or さん": lambda text, name, _: re.sub(rf"{re.escape(name)}(?={_HONORIFIC})", f"{name} ", text),
     "a department before the name": lambda text, name, chance: _first(text, name, chance.choice(DEPARTMENTS) + name),
 }
+
+
+_RENAMING = frozenset(REWRITES[what] for what in OTHER_NAMES)
 
 
 def rewritten(rewrite: Rewrite) -> Iterator[bool]:
@@ -67,7 +98,7 @@ def rewritten(rewrite: Rewrite) -> Iterator[bool]:
         # The same draw for every note of a case: a person has one surname and one title.
         texts = [rewrite(note.text, name, random.Random(case.id)) for note in case.notes]  # noqa: S311  # no secret
         contact = read(Case.of_notes(*texts)).contact
-        wanted = rewrite(name, name, random.Random(case.id)) if rewrite is REWRITES["another surname"] else name  # noqa: S311
+        wanted = rewrite(name, name, random.Random(case.id)) if rewrite in _RENAMING else name  # noqa: S311
         yield same_name(wanted, contact.name if contact else None)
 
 

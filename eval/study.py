@@ -20,7 +20,7 @@ from unittest import mock
 import click
 import numpy as np
 
-from analyzer.engines.offline import candidates, contact, decide, features, places, tokens
+from analyzer.engines.offline import candidates, contact, decide, english_names, features, places, tokens
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval import held_out, prepare
 from eval.confidence import Sure, calibration
@@ -99,7 +99,7 @@ PARTS: dict[str, tuple[Change, ...]] = {
     "without telling talk with the contact from talk about them": ((held_out, "contact_speaks", lambda *_: 0.0),),
     "without asking whose sentences they are": ((contact, "_COUNTED", ()),),
     "without surnames that stand alone": ((candidates, "surnames_in", lambda *_: ()),),
-    "without who bears an English name": ((candidates, "english_kind", lambda _: ""),),
+    "without who bears an English name": ((english_names, "english_kind", lambda _: ""),),
     "without the rank among a case's persons": ((contact, "_ranked", lambda _: []),),
     "titles alone mean nobody": ((candidates, "call_by_title", lambda *_: None),),
     "weak from any likelihood": ((decide, "LEAST_CERTAINTY", {}),),
@@ -229,7 +229,7 @@ def slices() -> Table:
 
 
 HARD_ON_THE_CONTACT = frozenset(
-    "asebi biwa bunting dotterel enoki hakobe karin mokuren nanten nazuna ouzel pochard redstart sakaki sanzashi susuki tsuge garganey hiyodori katabami kobushi mukuge smew yamabuki".split()
+    "asebi biwa bunting dotterel enoki hakobe karin mokuren nanten nazuna ouzel pochard redstart sakaki sanzashi susuki tsuge garganey hiyodori katabami kobushi mukuge smew yamabuki aoi azami dipper godwit kikyo knot nadeshiko pintail rook".split()
 )
 """Writers who were asked for many of the customer's people, or for names that are hard to tell."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analyzer.engines.offline.latin import LATIN_NAME
+from analyzer.engines.offline.names import NO_NAME
 
 Side = Literal["theirs", "ours"]
 
@@ -72,6 +73,11 @@ _NAME = re.compile(
     rf"^(?:[\s　]*[一-龯々ァ-ヴーA-Za-z0-9]{{1,12}}(?:部|課|室|局|係|本部|センター|グループ|チーム|商事|工業|製作所|株式会社|㈱)[\s　]*(?:{_TITLE})?(?:[\s　]+|の)|[\s　]*{_TITLE}(?:[\s　]+|の)|[\s　]*[一-龯々ァ-ヴー]{{2,8}}の)*"
     rf"[\s　]*(?:SE[\s　]?)?(?P<family>[一-龯々ヶ]{{1,5}}?|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{2,5}}|[ｦ-ﾟ]{{2,8}})(?:[\s　](?:[一-龯々ヶ]{{1,4}}|[ァ-ヴー]{{2,6}}|[ぁ-ゖ]{{1,5}}))?{_AFTER}(?:[\s　]*[(（][^()（）]{{0,30}}[)）])?{_AFTER}[\s　]*$"
 )
+_CALLINGS = frozenset(
+    "医師 薬剤師 看護師 保健師 技師 教師 講師 理学療法士 会計士 税理士 弁護士 建築士 整備士 技術士".split()
+)
+_ENDS_IN_TITLE = re.compile(rf"{_TITLE}$")
+_FIRST_WORD = re.compile(r"[^\s　]+[\s　]+(?=[^\s　])")
 _ENGLISH_NAME = re.compile(
     rf"^\s*(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?(?P<family>(?:{LATIN_NAME}|[A-Z]{{2,12}})(?:\s+(?:(?:van|de|der|von|da)\s+){{0,2}}(?:{LATIN_NAME}|[A-Z]{{2,12}})){{0,2}})\s*(?:\(.{{0,40}}\))?\s*$"
 )
@@ -183,10 +189,18 @@ def _names(words: str, offset: int) -> Iterator[tuple[str, int, int]]:
         lead = re.match(r"[\s　・･•●■\-*]*", item)
         skipped = lead.end() if lead else 0
         match = _NAME.match(item[skipped:]) or _ENGLISH_NAME.match(item[skipped:])
+        if match and _is_role(match["family"]) and (behind := _FIRST_WORD.match(item[skipped:])):
+            skipped += behind.end()
+            match = _NAME.match(item[skipped:])
         if match and not _NO_NAME.match(match["family"]):
             start = offset + begin + skipped + match.start("family")
             yield match["family"], start, start + len(match["family"])
         begin = stop[1]
+
+
+def _is_role(word: str) -> bool:
+    """Whether what stands where the family name would is a role, and the name behind it: 栄養士 早乙女様, 生産本部長 綿貫様."""
+    return word in NO_NAME or word in _CALLINGS or _ENDS_IN_TITLE.search(word) is not None
 
 
 def _in_brackets(words: str) -> Iterator[tuple[str, int, int, Side]]:

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from analyzer.engines.offline import attendees
+from analyzer.engines.offline.english_names import kinds_of, without_openings
 from analyzer.engines.offline.full_names import with_full_names
 from analyzer.engines.offline.initials import with_initials
 from analyzer.engines.offline.institutions import without_institutions
 from analyzer.engines.offline.latin import in_latin, is_whole_word, latin_names_in
-from analyzer.engines.offline.name_lists import english_kind
 from analyzer.engines.offline.names import BETWEEN_PARTS, NO_NAME, bare, key, names_in
+from analyzer.engines.offline.nicknames import with_nicknames
+from analyzer.engines.offline.passing import LOOKED_IN, only_looked_in
 from analyzer.engines.offline.persons import Person, standing_in
 from analyzer.engines.offline.segments import Segment, is_side
 from analyzer.engines.offline.surnames import kind_of, surnames_in
 from analyzer.engines.offline.surroundings import describe, spread
 from analyzer.engines.offline.titles import call_by_title
 from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
-from analyzer.engines.offline.vocabulary import Ordinary, hasty_notes, is_ordinary, names_in_small_letters
+from analyzer.engines.offline.vocabulary import Ordinary, hasty_notes, names_in_small_letters
 
 
 def candidates(
@@ -49,20 +51,18 @@ def candidates(
     _mention_everywhere(found, texts)
     named = [person for person in _merge(found.values()) if person.mentions]
     merged = _with_speakers(with_initials(named, texts), segments, texts)
-    kept = _without_openings(_without_parts(merged), segments, ordinary)
-    kept = with_full_names(without_institutions(kept, texts), texts)
+    kept = without_openings(_without_parts(merged), segments, texts, ordinary)
+    kept = with_nicknames(with_full_names(without_institutions(kept, texts), texts), texts)
     _say_what_is_said(kept, segments, tokens)
     call_by_title(kept, texts)
     by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
     among = spread(kept, len(texts) - 1)
     for person in kept:
         describe(person, among, texts, by_note)
+        if only_looked_in(person, texts):
+            person.features.add(LOOKED_IN)
         if in_latin(person.name):
-            parts = person.name.split()
-            usual = [is_ordinary(word, ordinary) for word in parts]
-            person.features.add(f"ordinary {'all' if all(usual) else 'some' if any(usual) else 'none'}")
-            kinds = [english_kind(word) for word in parts]
-            person.features |= {f"kinds {kinds}", f"first kind {kinds[0]}", f"last kind {kinds[-1]}"}
+            person.features |= kinds_of(person.name, ordinary)
         else:
             person.features.add(f"the dictionary's {kind_of(person.name)}")
     return kept
@@ -196,29 +196,6 @@ def _addressed(persons: Sequence[Person], segments: Sequence[Segment]) -> list[P
 
 OPENING = 3
 """Sentences in which the customer is greeted."""
-
-
-def _without_openings(persons: Sequence[Person], segments: Sequence[Segment], ordinary: Ordinary) -> list[Person]:
-    """Without ordinary English words that only ever open a sentence or bullet (Voicemail full. / - Ripped out the old one)."""
-    opens = {(piece.note, piece.start) for piece in segments}
-
-    def is_opening(one: Person) -> bool:
-        unlike_a_name = in_latin(one.name) and " " not in one.name and one.name not in GIVEN_NAMES
-        if not unlike_a_name or one.listed or "speaks" in one.features or not is_ordinary(one.name, ordinary):
-            return False
-        return all((note, start) in opens for note, start, _ in one.mentions)
-
-    return [one for one in persons if not is_opening(one)]
-
-
-GIVEN_NAMES = frozenset(
-    "Mark Will Grace Rose Hope Grant Joy Faith Frank Bill Pat Drew Art Ray Sue Dawn Eve Ivy Lily Violet Daisy Ruby Pearl Amber Jade Olive Hazel Heather Holly Iris "
-    "Jack Rob Nick Josh Gene Dean Earl Duke Max Penny Carol Robin Jay Miles Chance Chase Hunter Mason Cooper Parker Dale Glen Cliff Rich Guy Don Bob Ken Al Van Wade Reed Lane Brook "
-    "Summer April June May Rusty Buck Chuck Skip Trip Tip Bess Kit Jo Jamie Dot Bea Win Jean Marina Sky Page Basil Ginger Sage Clay Stone Ford Banks Brooks Woods Hill Field Fields "
-    "Wells Bishop Pope King Knight Baker Butcher Carter Cook Farmer Fisher Gardener Gardner Miller Mills Potter Sadler Shepherd Smith Taylor Turner Walker Weaver Wright Young White Black Brown Green Gray Grey "
-    "Church Cross Day Fox Wolf Hart Lamb Bird Crane Drake Finch Swan Marsh Moss Pike Rivers Pool Park Parks Forest Frost Snow Rush Sharp Short Long Small Strong Swift Bell Box Case Cope Gates Hall House Rose".split()
-)
-"""Names that are ordinary words too."""
 
 
 def _is_formal(person: Person, texts: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.passing import LOOKED_IN
 from analyzer.engines.offline.people import with_contact
 from analyzer.engines.offline.persons import SIDES, People, Person, number_of, standing_in
 from analyzer.engines.offline.segments import Segment
@@ -35,9 +36,16 @@ class ContactModel:
         """
         if not who.persons:
             return who
-        scores = evidence_about(who, segments, first, talk) @ self.weights
+        scores = _visitors_last(evidence_about(who, segments, first, talk) @ self.weights, who.persons)
         anyone = evidence_of_anyone(who, first, int(scores.argmax()), talk) @ self.anyone_weights + self.anyone_bias
         return with_contact(who.persons, scores.tolist(), anyone=bool(anyone > anyone_from))
+
+
+def _visitors_last(scores: Floats, persons: Sequence[Person]) -> Floats:
+    """The scores, those who only looked in behind everybody else where somebody else is the customer's."""
+    visitors = np.array([LOOKED_IN in person.features for person in persons])
+    others = np.array([person.side in ("contact", "theirs") and not person.is_own for person in persons]) & ~visitors
+    return np.where(visitors, scores.min() - 1, scores) if others.any() else scores
 
 
 def evidence_about(who: People, segments: Sequence[Segment], scores: Floats, talk: float) -> Floats:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from analyzer.engines.offline.name_lists import is_japanese_surname
+from analyzer.engines.offline.latin import in_latin
+from analyzer.engines.offline.name_lists import english_kind, is_japanese_surname
 from analyzer.engines.offline.names import BUSINESS, HONORIFICS, TITLE
 from analyzer.engines.offline.persons import Person
-from analyzer.engines.offline.tokens import is_common_noun, tokenize
+from analyzer.engines.offline.tokens import is_common_noun, is_name, tokenize
 
 _REACH = 32
 _COMPANY_END = (
@@ -18,7 +19,8 @@ _COMPANY_END = (
 )
 """How names of companies and institutions end; マードック is a person."""
 _ENDS_AS_COMPANY = re.compile(rf"{_COMPANY_END}$")
-_GOES_ON_AS_COMPANY = re.compile(rf"{_COMPANY_END}(?=様|さま|さん|[\s　。、・/／()（）]|の|$)")
+_COMPANY_REST = re.compile(rf"(?:(?<=[A-Za-z])[ 　])?{_COMPANY_END}(?!長)")
+_BOUNDARY = re.compile(r"様|さま|さん|[\s　。、・/／()（）]|の|$")
 _HONOURED = re.compile(rf"[\s　]?(?:{'|'.join(HONORIFICS)})")
 _TITLED = re.compile(rf"(?:[一-龯々ァ-ヴー]{{0,8}}?|[\s　])(?:{TITLE.pattern})")
 _ROLE = re.compile(
@@ -36,18 +38,44 @@ _LETTER = re.compile("[一-龯々ァ-ヴー]")
 
 def without_institutions(persons: Sequence[Person], texts: Sequence[str]) -> list[Person]:
     """The persons without those that are companies or departments by the way they stand in the notes."""
-    named = {place[:2] for person in persons for place in person.mentions}
-    return [person for person in persons if not (_is_company(person, texts) or _is_department(person, texts, named))]
+    # A word in Latin letters is as often a thing (薬袋本部長 Re-Fill); with 様 behind it, it is somebody anyway.
+    named = {place[:2] for person in persons if not in_latin(person.name) for place in person.mentions}
+    return [
+        person
+        for person in persons
+        if not (
+            _is_company(person, texts, named)
+            or _is_company_before_a_name(person, texts, named)
+            or _is_department(person, texts, named)
+        )
+    ]
 
 
-def _is_company(person: Person, texts: Sequence[str]) -> bool:
-    """Whether the name ends as companies' do, or goes on so wherever it stands, and no title follows."""
+def _is_company(person: Person, texts: Sequence[str], named: Container[tuple[int, int]]) -> bool:
+    """Whether the name ends as companies' do, or goes on so wherever it stands, and no title follows; ``named`` holds where names begin."""
     behind = list(_behind(person, texts))
     if _ENDS_AS_COMPANY.search(person.name) and not _PERSONS_ALL_THE_SAME.search(person.name):
         is_part = all(_goes_before(place, texts) for place in person.mentions)
         whole = is_part or (len(person.name) > 2 and not _KATAKANA.fullmatch(person.name))
         return whole and not any(_TITLED.match(text) for text in behind)
-    return bool(behind) and all(_GOES_ON_AS_COMPANY.match(text) for text in behind)
+    return bool(behind) and all(_goes_on_as_company(place, texts, named) for place in person.mentions)
+
+
+def _goes_on_as_company(place: tuple[int, int, int], texts: Sequence[str], named: Container[tuple[int, int]]) -> bool:
+    """Whether the rest of a company's name follows (名和工業, Gonzo 醸造), and then a boundary or who is of it (名和工業志水様)."""
+    note, _, end = place
+    rest = _COMPANY_REST.match(texts[note], end)
+    return rest is not None and ((note, rest.end()) in named or _BOUNDARY.match(texts[note], rest.end()) is not None)
+
+
+def _is_company_before_a_name(person: Person, texts: Sequence[str], named: Container[tuple[int, int]]) -> bool:
+    """Whether a name in katakana or Latin letters always stands right before one in kanji: コスモ国府田様, Helix 仁科様."""
+    latin = in_latin(person.name)
+    if not (latin or _KATAKANA.fullmatch(person.name)) or person.listed or "speaks" in person.features:
+        return False
+    if is_name(person.name, "名") or "given" in english_kind(person.name):  # ケンジ田中様, Sarah 田中様
+        return False
+    return all((note, end + (latin and texts[note].startswith(" ", end))) in named for note, _, end in person.mentions)
 
 
 def _is_department(person: Person, texts: Sequence[str], named: Container[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analyzer.engines.offline.name_lists import english_kind, is_english_word
 from analyzer.engines.offline.names import RANK
 from analyzer.engines.offline.segments import INITIALS
 
@@ -36,6 +37,13 @@ _NO_ENGLISH_NAME = frozenset(
     "Other Another Others Same Different New Old Big Small Long Short Whole Full Quick Brief Lunch Coffee Tea Standing Sitting Walking Struck Assumes Assume Suppose Fair True False Right Wrong Very Quite "
     "Rather Too Really Actually Honestly Frankly Basically Usually Never Always Often Sometimes Yep Yeah Nope Hmm Um Uh Oh Ah Hey Dunno Wow Ha Haha LOL Ouch Christmas Easter English Japanese German Dutch French Europe America London".split()
 )
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:\n]|[-–•*] ?)\s*$")
+_GAP = 20
+"""Characters looked at before a word for what ends the sentence before."""
+_DONE = frozenset(
+    "Saw Rang Spoke Sent Send Flew Wrote Caught Found Put Ask Asking Need Talk Ran Bring Brought Showed Heard Regarding Concerning Pasting About Afterwards Whether Whatever Whenever Without Wants Successor".split()
+)
+"""What opens a sentence before a name besides verbs in -ed."""
 _CONTRACTION = re.compile(r"['’](?:m|ve|d|ll|re|t|s)$")
 _SAN = re.compile(
     r"(?:-(?:san|sama|kun|chan|dono|sensei|sen-?mu|jo-?mu|shu-?nin|(?:fuku-?)?(?:sha|kai|hon-?bu|jigyōbu|bu|ji|ka|kakari|shitsu|sho|ten|shiten|han|jimu|kōjō|kojo|in|en|kō)-?(?:cho|chō|chou))-*|['’]s)$"
@@ -54,6 +62,13 @@ _CAPITALS = re.compile(
     rf"|(?:{_SURNAMES})(?=[{BLANKS}]?(?:様(?!式)|さん|さま|先生)))"
 )
 """A name in capitals alone (CHEN様)."""
+_SMALL_BEFORE_SAN = re.compile(
+    rf"(?<![{LATIN}0-9@_/'’\-])(?:[a-z]\.)?(?P<name>[a-z]{{3,14}})(?=[{BLANKS}]?(?:さん(?!プル)|様(?!式)|さま|氏(?!名)))"
+)
+"""A Japanese name as an address has it (inagakiさん, of y.inagaki)."""
+_ROMAJI = re.compile(r"(?:(?:[kgnhbpmr]y|s[hy]|ch|ts|[kgsztdnhbpmyrwfj])?[aiueo]|n(?![aiueoy])|([kstp])(?=\1))+")
+_NO_PERSONS = frozenset("kintone sansan rakuten docomo mercari yahoo note sama kun san chan dono name".split())
+"""Firms, products and words that read as Japanese and are called さん."""
 _INITIALS = re.compile(rf"(?<![{LATIN}.]){INITIALS}(?![{LATIN}]|[{BLANKS}][{_UPPER}][{_LOWER}])")
 NO_INITIALS = frozenset(
     "HR IT PM AM QA QC PO UK US EU AI IP OK ID TV PR RD MD VP GM BU PC AP AR AC DC CC RE FW HQ FY VC DB UI UX GB MB CV CI NB PS JV EM LA NY EG IE AB "
@@ -76,6 +91,9 @@ _COMPANY_WORD = re.compile(
 
 def latin_names_in(text: str) -> Iterable[tuple[int, int]]:
     """Where names in Latin letters stand in a text, as offsets."""
+    for match in _SMALL_BEFORE_SAN.finditer(text):
+        if _may_be_romaji(match["name"]):
+            yield match.span("name")
     if _CAPITAL.search(text):
         for match in _CAPITALS.finditer(text):
             yield match.span()
@@ -98,8 +116,26 @@ def _capitalised_in(text: str) -> Iterable[tuple[int, int]]:
                 break
         if not run or text.startswith("社", run[-1][1]):  # Helix社
             continue
+        if len(run) > 1 and _reports(text, *run[:2]):
+            del run[0]
         if not _COMPANY_WORD.search(text[run[0][0] : run[-1][1]]):
             yield run[0][0], run[-1][1]
+
+
+def _may_be_romaji(word: str) -> bool:
+    """Whether a word in small letters reads as a Japanese name or is a given name."""
+    if word in _NO_PERSONS or is_english_word(word):
+        return False
+    return _ROMAJI.fullmatch(word) is not None or "given" in english_kind(word)
+
+
+def _reports(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether what opens a sentence is what a rep did, and what follows it a name (Saw Moira, Suggested Nair)."""
+    word, name = text[slice(*first)], text[slice(*second)]
+    if word not in _DONE and not (word.endswith("ed") and is_english_word(word) and not english_kind(word)):
+        return False
+    opens = _OPENS_SENTENCE.search(text, max(0, first[0] - _GAP), first[0]) is not None
+    return opens and (bool(english_kind(name)) or not is_english_word(name))
 
 
 _IN_LATIN = re.compile(rf"[{LATIN}][{LATIN}{BLANKS}'’.\-]*")

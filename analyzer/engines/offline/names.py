@@ -38,14 +38,16 @@ _INTRODUCES_ITSELF = re.compile(
     r"(?:お疲れ(?:さま|様)(?:です|でした)|お世話(?:になっております|になります|さまです))[、。,\s　]{0,3}(?:[一-龯々ァ-ヴー]{1,8}の)?([一-龯々]{1,4}|[ァ-ヴー]{2,5})です"
 )
 """A mail's writer names themselves."""
-_HONOURED = re.compile(r"(?<![一-龯々])([一-龯々]{2,4})(?=(?<![仕同多模文異])様(?![子々式相])|さま|さん|氏(?!名))")
+_HONOURED = re.compile(
+    r"(?<![一-龯々])([一-龯々]{2,4})(?=(?<![仕同多模文異])様(?![子々式相])|さま|さん|ｻﾝ|氏(?!名)|(?<![部課室係局科店所会校士医師])(?:[ 　](?:様(?![子々式相])|さま|さん|氏(?!名))|先生(?![産徒育])|殿(?![下堂様])))"
+)
 """A run of kanji that stands by itself before an honorific: also rare surnames that the dictionary takes for a department or a number (友部, 千頭)."""
 _SOLE = re.compile(
     r"(?<![一-龯々ァ-ヴー])(?:(?P<polite>[一-龯])(?=様(?![子々式相])|さま|さん|氏(?!名))|(?P<titled>[南奥神室])(?=(?:副?社|会|本部|副?部|次|課|係)長|専務|常務|取締役))"
 )
 """One kanji before an honorific; before a title only those that the dictionary takes for something else there (南部|長)."""
 _WITH_READING = re.compile(
-    r"(?<![一-龯々])([一-龯々ヶ]{2,5}?)(?=[様氏殿君]?[(（](?!まだ|なし|あり|たぶん|おそらく|いない|いる|かな|です|だった|のみ|など|ほか|こちら|そちら|うち|もう|これ|それ|あと|はず|ここ|から|まで|とか|らしい|よう)[ぁ-ゖー]{2,7}(?:[、,。と][^()（）\n]{0,12})?[)）])"
+    r"(?<![一-龯々])((?:[一-龯々ヶ]{2,5}?|[一-龯](?=さん|[様氏殿]))(?<![様氏殿]))(?=(?:さん|[様氏殿君])?[(（](?!まだ|なし|あり|たぶん|おそらく|いない|いる|かな|です|だった|のみ|など|ほか|こちら|そちら|うち|もう|これ|それ|あと|はず|ここ|から|まで|とか|らしい|よう)[ぁ-ゖー]{2,7}(?:[、,。と][^()（）\n]{0,12})?[)）])"
 )
 """A rare name is often written with how it is read: 神々廻(ししば), 道祖土(さいど)次長."""
 _ROLE_IN_FRONT = re.compile(rf"(?:[一-龯々ァ-ヴー]{{1,3}}[部課室係]|営業|{RANK})?")
@@ -62,19 +64,21 @@ _NO_PART = re.compile(
 )
 """What stands in what katakana with points in it says of a department, a role or a company."""
 _MASKED = re.compile(
-    r"(?<![A-Za-zＡ-Ｚ0-9０-９&.○〇◯●△▲□×＊])(?:(?P<letter>[A-ZＡ-Ｚ])(?P=letter)?|[○〇◯●△▲□×＊]{2,3})"
-    r"(?=様(?!式)|さん|さま|氏(?!名)|殿|(?:副?社|会|本部|副?部|次|室|課|係|理事|事務)長|専務|常務|主任)"
+    r"(?<![A-Za-zＡ-Ｚ0-9０-９&.○〇◯●△▲□×＊])(?:(?P<letter>[A-ZＡ-Ｚ])(?P=letter)?|(?<!会社)(?<!㈱)(?![AP][.]M|Q[.]A|O[.]K|[AI][.][IT]|[HP][.]R)[A-ZＡ-Ｚ][.．][A-ZＡ-Ｚ][.．]?|[○〇◯●△▲□×＊]{2,3})"
+    r"(?=[\s　]?(?:様(?!式)|さん|さま|氏(?!名)|殿)|(?:副?社|会|本部|副?部|次|室|課|係|理事|事務)長|専務|常務|主任)"
 )
-"""A letter or signs in place of a name that shall not be known (K係長, ○○様)."""
+"""A letter or two or signs in place of a name that shall not be known (K係長, Y.K氏, ○○様)."""
 BUSINESS = re.compile(
     r"精機|精工|工業|木工|製罐|製作所|電機|電気|電子|商事|商会|商店|商運|建設|建材|物産|産業|運輸|運送|物流|倉庫|化学|化成|薬品|製薬|食品|フーズ|鉄工|鋼業|金属|工務店|印刷|紙業|製紙"
-    r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
+    r"|銀行|信金|病院|医院|クリニック|酒造|醸造|製菓|製パン|製麺|製粉|乳業|畜産|化粧品|住建|建機|帆布|織物|紡績|水産|農園|牧場|木材|石材|硝子|ガラス|塗装|繊維|染色|染織|染工|縫製|建築|不動産|自動車|モータース|タクシー|交通|観光|旅館|ホテル|学園|塾|書店|薬局|グループ|ホールディングス"
 )
 """What follows a surname in a company's name."""
 _COMPANY = re.compile(rf"(?:{BUSINESS.pattern})(?!長)")
 """目加田塾長 and 久保寺グループ長 are persons."""
 _TRADE = re.compile(r"(?:[屋業会系店社場品料]|組合|[一-龯]用)$")
 """How words end that are no names, though people say さん to them (塗料屋さん, 飲料部長)."""
+_SHOPS = frozenset("八百屋 花屋 米屋 紙屋 酒屋 肉屋 魚屋 薬屋 床屋 本屋 菓子屋 讃岐屋 市場 工場".split())
+"""Trades that are surnames too."""
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _DEPARTMENTS_HEAD = re.compile(
     r"(?:物流|倉庫|運輸|電気|塗装|印刷|縫製|染色|建築|化成|食品|自動車)(?:部|課|係|次)長(?!の)"
@@ -124,12 +128,17 @@ def _marked_names_in(text: str, words: Sequence[Token]) -> Iterable[tuple[int, i
         start, end = match.span(1)
         start += _ROLE_IN_FRONT.match(text, start, end).end() - start  # type: ignore[union-attr]  # the pattern also matches nothing
         name = text[start:end]
-        if name and name not in NO_NAME and not TITLE.search(name) and not _is_made_of_words(name):
+        if name and (len(name) == 1 or name not in NO_NAME) and not TITLE.search(name) and not _is_made_of_words(name):
             yield start, end
     for match in _HONOURED.finditer(text):
-        trade = _TRADE.search(match[1]) and text.startswith("さん", match.end())
+        trade = _TRADE.search(match[1]) and text.startswith("さん", match.end()) and not _is_surname(match[1])
         if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
             yield _surname_at_end(*match.span(1), words)
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word that ends as trades do is a surname (相場, 真喜屋)."""
+    return is_japanese_surname(word) and word not in _SHOPS
 
 
 def _is_made_of_words(text: str) -> bool:
@@ -160,12 +169,18 @@ def _may_name(text: str, word: Token, *, surname: bool) -> bool:
     if text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
         return False
     follows = AFTER_NAME.match(text[word.end : word.end + 12])
-    if follows is None:
+    if follows is None or _begins_title(text, word):
         return False
     if _HIRAGANA.search(word.surface):  # まだ社長には, 全て部長が: no names
         return follows[0].endswith(HONORIFICS)
     is_common = _script(word.surface) == "kanji" and is_common_noun(word)
     return not is_common or (_SAYS_WHEN not in word.pos and _HIGH_OR_HONOURED.match(follows[0]) is not None)
+
+
+def _begins_title(text: str, word: Token) -> bool:
+    """Whether a word is the beginning of a title (支配 of 支配人兼取締役)."""
+    title = TITLE.match(text, word.start)
+    return title is not None and title.end() > word.end
 
 
 def _is_name(name: str, word: Token, *, surname: bool) -> bool:
@@ -236,6 +251,7 @@ def key(name: str) -> str:
         .replace("邊", "辺")
         .replace("濵", "浜")
         .replace("齋", "斎")
+        .removesuffix(".")  # T.K. is T.K
         .removesuffix("'s")
         .removesuffix("’s")
         .casefold()

@@ -7,12 +7,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from analyzer.engines.offline.name_lists import LONGEST, is_japanese_surname
-from analyzer.engines.offline.names import NO_NAME, RANK
+from analyzer.engines.offline.names import BUSINESS, NO_NAME, RANK, TITLES
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
 from analyzer.engines.offline.vocabulary import Ordinary, is_ordinary
 
 _IN_A_WORD = re.compile(r"[一-龯々ァ-ヴーA-Za-z0-9０-９]")
+_BEHIND_A_COMPANY = re.compile(rf"[一-龯々ァ-ヴー]{{1,6}}(?:{BUSINESS.pattern})$|(?<![一-龯々ァ-ヴー])(?:{RANK}|担当)$")
+"""What a name may follow without a blank: 朝日染織板倉, 主任鵜飼."""
+_LAST = frozenset(word[-1] for word in (*BUSINESS.pattern.split("|"), *TITLES))
+_BEFORE = 16
+"""Letters looked at for it."""
+_GOES_THERE = re.compile("[へのにを]|から")
+"""What says of such a word that it is a company's place: 山田工業千葉へ."""
 _TITLE_IN_LETTERS = r"(?:[A-Z]{2,4}(?![A-Za-z])|[ァ-ヴー]{0,10}(?:チーフ|マネ|マネージャー|マネジャー|リーダー|リーダ|オーナー|シェフ|ディレクター|ドクター|パートナー|スーパーバイザー)(?![ァ-ヴー]))"
 _ANY_TITLE = r"[一-龯々ァ-ヴーA-Za-z0-9]{0,8}?(?:長|役|主任|司書|社主|[専常主]務|代表|補佐|代理|[技総]監|[工護計税学修]士|技師|[幹理監主参領]事|主幹|[番船教若会]頭|[師宗]匠|女将|大将|住職|職人|氏|当主|親方|旦那|統括|顧問|教授|講師|専任|担当)(?![一-龯々ァ-ヴー])"
 _STANDS_ALONE = re.compile(
@@ -51,11 +58,20 @@ def surnames_in(piece: Segment, words: Sequence[Token], ordinary: Ordinary) -> I
     for number, word in enumerate(words):
         if not _is_kanji(word.surface[:1]) or word.pos == PERSONS_NAME:
             continue
-        if word.start and _IN_A_WORD.match(text, word.start - 1):
+        joined = word.start > 0 and _IN_A_WORD.match(text, word.start - 1) is not None
+        if joined and not _is_behind_a_company(text, word.start):
             continue
         end = _surname_ends(text, words, number)
+        if end and joined and _GOES_THERE.match(text, end):
+            continue
         if end and (_BEARS_TITLE.match(text, end) or not _is_word(text[word.start : end], ordinary)):
             yield word.start, end
+
+
+def _is_behind_a_company(text: str, start: int) -> bool:
+    """Whether a company's name or a title ends right before a place in a text."""
+    # Most words end otherwise, which the last letter tells at once.
+    return text[start - 1] in _LAST and _BEHIND_A_COMPANY.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _is_word(name: str, ordinary: Ordinary) -> bool:

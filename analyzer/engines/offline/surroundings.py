@@ -17,9 +17,19 @@ from analyzer.engines.offline.segments import Segment
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
 _HONORIFIC = re.compile(rf"^[\s　]?(?:{'|'.join(HONORIFICS)}|-san|-sama)")
+_BLANK_BEFORE_HONORIFIC = re.compile(rf"^[ 　](?={'|'.join(HONORIFICS)})")
+"""Sarah さん is spoken of as Sarahさん is."""
 _BLANKS = re.compile(r"\s*")
 STATED = {
-    "ours": re.compile(r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"),
+    "ours": re.compile(
+        r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"
+        r"|\b(?:I|we)(?:['’]ve| have)? (?:just )?(?:(?:took|taken|taking) over|inherited|took (?:on )?(?:the|this) (?:account|customer|client|patch|territory|file))\b[^.\n]{0,40} from (?:(?:Mr|Ms)\.? )?$",
+        re.IGNORECASE,
+    ),
+    "outside": re.compile(
+        r"(?:代理店|販売店|特約店|仲介|コンサル(?:タント)?|設計事務所|元請け?|競合)側?[ 　]?[:：][^\n:：、/／]{0,14}$"
+        r"|(?:代理店|販売店|特約店)の?[一-龯ァ-ヴー]{2,8}の$"
+    ),
     "theirs": re.compile(
         r"(?:先方|御社|貴社|客先|お客様)(?:の)?$|\b(?:her|his|their) (?:boss|manager|director|chief|president|head)[a-z ]{0,20},? $",
         re.IGNORECASE,
@@ -125,7 +135,7 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
     yield f"in quote {opened > 0}"
     if not opened and not piece.speaker:
         yield from (
-            f"stated {side}" for side, words in STATED.items() if words.search(text[max(0, start - 30) : start])
+            f"stated {side}" for side, words in STATED.items() if words.search(text[max(0, start - 60) : start])
         )
     if piece.speaker:
         yield f"said by a speaker {piece.speaker.casefold() == text[start:end].casefold()}"
@@ -143,7 +153,7 @@ def _in_small_letters(name: str, text: str) -> bool:
 
 def _beside(text: str, start: int, end: int) -> Iterable[str]:
     left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
-    right = unicodedata.normalize("NFKC", text[end : end + 12]).lower()
+    right = unicodedata.normalize("NFKC", _BLANK_BEFORE_HONORIFIC.sub("", text[end : end + 12])).lower()
     for size in (1, 2, 3, 4, 6):
         yield f"L{left[-size:]}"
         yield f"R{right[:size]}"

@@ -50,11 +50,18 @@ _NOT_SO = re.compile(
 """What says in the same sentence that it is not so or not yet, or that something else changes hands."""
 _DONE_TO = re.compile(rf"{_POLITE}(?:に(?!な|決)|と(?!な|決|の)|を|が決)|['’]s\b")
 """What says behind a name that the successor is somebody else, who does something to this one (後任として佐伯様にご挨拶)."""
+_UNMET = r"(?:とは|には|とも|にも|と|に)(?:まだ)?[^。\n]{0,6}(?:面識(?:は|が|も)?(?:まだ|一切)?な|会え(?:ず|て(?:い)?な)|会って(?:い)?な|お会い(?:できて(?:い)?な|できず|して(?:い)?な))"
+_NOT_MET = re.compile(rf"{_POLITE}{_UNMET}|[^\n]{{0,160}}?(?<!の)後任(?:の方|者){_UNMET}")
+"""What says behind a name that the rep does not deal with the successor."""
+_GOES_ON_WITH = re.compile(
+    r"[^\n]{0,60}?[本この]件は(?P<who>(?!弊社|当社)[^。\n、]{1,10}?)(?:様|さん|氏)が?(?:引き?続き|当面|そのまま)"
+)
+"""What says that the rep goes on with somebody else."""
 _DENIED = re.compile(rf"(?:新?社長|会長)|{_POLITE}(?:では?な|じゃな|か(?!ら))")
 """What says behind a name that somebody is not it; a new president succeeds the old one, hardly the rep's contact."""
 _CONTACT_BEFORE = re.compile(
-    r"(?:^|[、。・\s　(（【「:：が])(?:(?:本件|今回|いつも|日頃|先方|この話)の|引き続き)?(?:窓口|(?P<reached>(?:今後の|ふだんの)?ご?連絡先))(?:の|は|:|：|は引き続き|である)[\s　]?(?:[一-龯ァ-ヴー]{1,8}(?:長|任|役|員|務|担当)の)?$"
-    r"|(?:^|[\s,;:(])(?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:(?:point of )?contact(?: there| here)?(?: is|,|:)?|(?:man|guy)(?: there| here)? is) ?"
+    r"(?:^|[、。・\s　(（【「:：が])(?:まあ|結局|あくまで|実際は)?(?:(?:本件|今回|いつも|日頃|先方|この話)の|引き続き)?(?:窓口|(?P<reached>(?:今後の|ふだんの)?ご?連絡先))(?:の|は|:|：|は引き続き|である)[\s　]?(?:[一-龯ァ-ヴー]{1,8}(?:長|任|役|員|務|担当)の)?$"
+    r"|(?:^|[\s,;:(])(?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:(?:point of )?contact(?: there| here)?(?: is|,|:)?|(?:man|woman|guy)(?: there| here)?(?: is|:)) ?"
     r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?:[A-Z][\w'’-]+ )?$",
     re.IGNORECASE,
 )
@@ -62,14 +69,16 @@ _CONTACT_BEHIND = re.compile(
     r"^(?:様|さん|氏)?[\s　]?(?:[一-龯ァ-ヴー]{0,8}?(?:長|任|役|員|務|与|事|師|リーダー|マネージャー))?(?:様|さん|氏)?[\s　]?"
     r"[(（](?:[^()（）\n]{0,16}[、・/／\s])?(?:(?:ふだんの|当方の|当社の|本件の?|いつもの|この話の)?窓口|(?:日頃|ふだん)のご?連絡先)[)）]"
     r"|^(?:様|さん|氏)?(?:[(（][^)）\n]{1,16}[)）])?(?:が|は)(?:(?:今回|本件|直接)の|引き続き)?窓口(?:。|です|で、|とのこと|となる|となり|$)"
-    r"|^,? ?\(?(?:[^().\n]{0,30}, )?(?:(?:our|my|the) (?:(?:main|usual|regular|day-to-day) )?(?:point of )?contact|(?:our|my) (?:one|man|guy))\)"
+    r"|^,? ?\(?(?:[^().\n]{0,30}[,;] )?(?:(?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:point of )?contact(?: (?:there|here|since|for|from)\b|(?=\)))|the (?:(?:main|usual|regular|day-to-day) )?(?:point of )?contact(?=\))|(?:our|my) (?:one|man|guy)\))"
+    r"|^,? (?:with )?whom (?:I|we)(?:['’]ve| have| always| usually| mostly)* (?:ring|see|deal|dealt|meet|speak|work|worked)\b"
+    r"|^, (?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:point of )?contact(?: (?:there|here|since|for)\b[^.;\n]{0,30})?,(?! who (?:has )?left)"
     r"|^,? (?:is|being) (?:our|my) (?:(?:main|usual|regular|day-to-day) )?(?:point of )?(?:contact|man|guy)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(rf"{_POLITE}(?:から|に|へ|まで|を)")
 _NOT_NOW = re.compile(
     r"前任|前の|以前|元の|旧|これまで|当初|長らく|だった|でした|交代|交替|退職|異動|離任|後任|引き?継|変わ|替わ|代わ|移|弊社|当社|当方の(?!窓口)|研修|施設|新し|新た|なるか|かも|次の"
-    r"|ほしい|欲しい|[がで]い?良?い|でしょうか|[?？]|予定|のでは|要望|一本化|銀行|受付|代理店|クレーム|修理|競合|\b(?:former|previous|old|new|wants?|send|bank)\b",
+    r"|ほしい|欲しい|[がで]い?良?い|でしょうか|[?？]|予定|のでは|要望|一本化|銀行|受付|代理店|クレーム|修理|競合|\b(?:former|previous|old|new|wants?|send|bank|until|till|moved|leaving|left|transferred|last day)\b",
     re.IGNORECASE,
 )
 """What says in the same sentence that somebody was the contact or may become it, or that another counter is meant."""
@@ -108,7 +117,10 @@ def _is_successor(text: str, start: int, end: int) -> bool:
     called = _SUCCESSOR_BEFORE.search(before)
     if called is None:
         return _SUCCESSOR_BEHIND.match(behind) is not None or _takes_on(before, behind)
-    if _ANOTHER_POST.search(before) or _DENIED.match(behind):
+    if _ANOTHER_POST.search(before) or _DENIED.match(behind) or _NOT_MET.match(text, end):
+        return False
+    other = _GOES_ON_WITH.match(text, end)
+    if other and text[start:end] not in other["who"]:
         return False
     # In 後任の古賀様に挨拶 the one greeted is the successor, in 後任が古賀様に挨拶 somebody else is.
     is_meant = called["ja"] is not None and called["link"] in ("の", None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.engines.offline.name_lists import GIVEN_NAMES, english_kind, is_city, is_english_word
 from analyzer.engines.offline.segments import Segment
 
 Ordinary = NDArray[np.uint32]
@@ -20,9 +21,14 @@ _SMALL = re.compile(r"(?<![\w'’.@/-])[a-z]{2,}(?![\w@/])")
 _UNKNOWN = re.compile(r"(?<![\w'’.@/-])[a-z]{3,14}(?=['’]s\b|[\s,.;:!?)\-–—]|$)")
 
 
-def ordinary_words(cases: Iterable[Sequence[str]]) -> Ordinary:
-    """The words that stand in small letters in several of the cases (each the texts of its notes)."""
-    counted = Counter(word for texts in cases for word in {word for text in texts for word in _SMALL.findall(text)})
+def words_in_small_letters(texts: Iterable[str]) -> set[str]:
+    """The words that stand in small letters in the notes of a case."""
+    return {word for text in texts for word in _SMALL.findall(text)}
+
+
+def ordinary_words(cases: Iterable[Collection[str]]) -> Ordinary:
+    """The words that several of the cases (each its ``words_in_small_letters``) have."""
+    counted = Counter(word for words in cases for word in words)
     return np.array(sorted({checksum(word) for word, count in counted.items() if count >= LEAST_CASES}), np.uint32)
 
 
@@ -58,14 +64,26 @@ def names_in_small_letters(piece: Segment, words: Ordinary, hasty: Container[int
     """Where unknown words in small letters may be names.
 
     In chats (how's marcus?) that is every such word of an utterance that begins in a small letter; in a note that is ``hasty`` (see
-    ``hasty_notes``) only one that stands where people stand: spoke to brannigan, brannigan says.
+    ``hasty_notes``) only one that many bear, or one that stands where people stand: spoke to brannigan, brannigan says.
     """
     chatting = bool(piece.speaker) and piece.text[0].islower()
     if not (chatting or piece.note in hasty) or not piece.text.isascii():
         return
     for match in _UNKNOWN.finditer(piece.text):
-        if not is_ordinary(match[0], words) and (chatting or _stands_like_a_person(piece.text, *match.span())):
+        kind, word = english_kind(match[0]), is_english_word(match[0])
+        if is_ordinary(match[0], words) or (word and "given" not in kind and match[0].capitalize() not in GIVEN_NAMES):
+            continue
+        borne = kind not in ("", "rare") and not word and not _is_place(match[0], piece.text[match.end() :])
+        if chatting or borne or _stands_like_a_person(piece.text, *match.span()):
             yield match.span()
+
+
+_SITE = re.compile(r" (?:depot|office|branch|yard|site|units?|route|plant|warehouse|store|road|street|st|mill|stay)\b")
+
+
+def _is_place(word: str, behind: str) -> bool:
+    """Whether a word is a city's name, or what follows says that something stands there (georgia office)."""
+    return is_city(word) or _SITE.match(behind) is not None
 
 
 _BEFORE_A_PERSON = re.compile(

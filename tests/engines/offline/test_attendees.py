@@ -25,6 +25,7 @@ LISTS = {
     "all of these": ("出席者:佐藤様、鈴木様(以上 東海精機)、山田、林(以上 当社)", "佐藤 鈴木", "山田 林"),
     "behind the last of each side": ("出席:篠田様、望野様(先方)/荒木、野々村(当方)", "篠田 望野", "荒木 野々村"),
     "with an equals sign": ("◆参加\n 先方=能登様、坂様\n 当社側=井筒、坂巻", "能登 坂", "井筒 坂巻"),
+    "callings and titles before the name": ("先方：栄養士 早乙女様、生産本部長 綿貫様 / 当社：津久井", "早乙女 綿貫", "津久井"),
     "English": ("Attendees\nCustomer: Dana Keller, Tom Olsen\nOurs: Jane Smith", "Dana Keller,Tom Olsen", "Jane Smith"),
     "English, in brackets": ("Attendees (customer): Dana Keller\nAttendees (us): Jane Smith, Bob Ray", "Dana Keller", "Jane Smith,Bob Ray"),
 }  # fmt: skip

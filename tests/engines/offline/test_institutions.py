@@ -14,6 +14,11 @@ NOTES = {
     "a role with a remark": "・店頭販売チーフ(肩書だけ) 雨宮さん\n・何を頼んでも本店の番頭さんが決めるとのこと。資料は未読。",
     "a company in the subject": "件名:東浜冷蔵様 庫内位置管理の件\n本日、雨宮部長と45分お話ししました。料金表は机の上で封のまま。",
     "a company with さん": "磯浜水産さんのX線検査の件。雨宮係長と30分。「骨も磁石でくっつくの?」と聞かれた。",
+    "a company right before the name": "名和工業雨宮様と面談。名和工業は3工場。雨宮様は資料を未読。",
+    "one in katakana right before it": "コスモ雨宮様と面談。資料は未読とのこと。",
+    "one in Latin letters": "Gonzo 醸造の雨宮社長、また来月にしてくれと。Gonzo 醸造の資料は未読。",
+    "a calling in the list": "先方：栄養士 雨宮様　当社：津久井\n献立の画面を見せた。雨宮様は調理の機械と思っておられる。",
+    "a title in the list": "出席者 先方 生産本部長 雨宮様\n当社 伊能\n分析は15分。雨宮様が夜勤の人数で説いた。",
     "the end of a company's name": "面談メモ 北辰プラント様/総務 雨宮係長\n複合機の集約案。封筒はまだ開いていない。",
 }
 
@@ -24,7 +29,7 @@ def test_the_contact_is_the_person_beside_the_institution(note: str) -> None:
     reading = read(Case.of_notes(note))
     assert reading.contact is not None
     assert reading.contact.name == "雨宮"
-    assert {person.name for person in reading.people} <= {"雨宮"}
+    assert {person.name for person in reading.people} <= {"雨宮", "津久井", "伊能"}  # the latter two are ours
 
 
 @pytest.mark.parametrize(
@@ -39,6 +44,9 @@ def test_the_contact_is_the_person_beside_the_institution(note: str) -> None:
         ("三木工様を訪問。三木工様は何でも自分で決める。", "三木工"),
         ("ロバート・プラント様と面談。プラント様は自分で決めるとのこと。", "ロバート・プラント"),
         ("マードック様を訪問、4回目。マードック様は料金も仕組みも社内に説明済み。", "マードック"),
+        ("マイケル 田中様と面談。マイケルは欠席。", "マイケル"),
+        ("Sarah 田中様と面談。", "Sarah"),
+        ("御園生組合長様(漁協)を訪問。", "御園生"),
         ("出水様(総務課 主任)を訪問。出水様は資料を未読。「何の会社でしたっけ」。", "出水"),
     ],
 )

@@ -50,6 +50,16 @@ from tests.engines.offline.who import names
         ("- J.T. drew the ammonia loop", "J.T."),
         ("J.T.: one\nme: two\nJ.T.: three", "J.T."),
         ("レ・ヴァン・ナムさん。", "レ・ヴァン・ナム"),
+        ("白糠乳業 工務課長 Y.K氏。見学の日を確定。", "Y.K"),
+        ("動物病院のK.Tさんと会食。", "K.T"),
+        ("署名は y.inagaki。inagakiさんからは出ず。", "inagaki"),
+        ("五百蔵先生と面談。", "五百蔵"),
+        ("鉾立殿へ送付。", "鉾立"),
+        ("購買の相場さんと名刺交換。", "相場"),
+        ("店舗開発の一さん（にのまえ）と面談。", "一"),
+        ("朝日染織板倉 TEL15分。", "板倉"),
+        ("丹後屋 主任鵜飼。柿の話。", "鵜飼"),
+        ("・ヴェルデ化粧品 薬袋本部長 Re-Fill 什器の件", "薬袋"),
         ("Customer: Łukasz Żuk\nUs: Ben", "Łukasz Żuk"),
         ("spoke to brannigan at the quarry. he was on the roof. brannigan signs himself.", "brannigan"),
         ("jo: how was marcus?\nme: fine, marcus has read it\njo: ok\nme: see you", "marcus"),
@@ -137,11 +147,31 @@ def test_hostile_letters_end_at_once(text: str) -> None:
         "A工場長と面談。",
         "●課長に説明。",
         "IT課長席。",
+        "A.M様 O.K様",
+        "株式会社S.K様を訪問。",
+        "kintoneさんとの比較。",
+        "clientさんへ送付。",
+        "営業部殿へ送付。経理部 様へ請求書。",
+        "弁護士先生に相談。",
+        "八百屋さんの向かい。",
+        "山田工業千葉へ納品。",
+        "担当金沢へ異動。",
     ],
 )
 def test_other_letters_name_nobody(text: str) -> None:
-    """A letter stands for a person only right before 様, 氏 or a title."""
+    """A letter stands for a person only right before 様, 氏 or a title; departments, trades, products and branches are nobody."""
     assert names(text) == set()
+
+
+def test_initials_are_the_same_with_a_dot_and_without() -> None:
+    """T.K and T.K. are one person."""
+    assert len(names("T.K部長と面談。T.K. 部長は了承。")) == 1
+
+
+@pytest.mark.parametrize("text", ["山" * 20_000, "朝日染織板倉" * 2_000, "後任" * 10_000])
+def test_long_runs_of_kanji_end_at_once(text: str) -> None:
+    """What stands before a surname is looked at from near by: with a square of the length this would take minutes."""
+    assert len(lay_out([text]).persons) < 2
 
 
 def test_offsets_hold_in_half_width_kana() -> None:

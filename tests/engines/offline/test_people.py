@@ -160,3 +160,34 @@ def test_nobody_is_the_contact_of_a_note_without_customer() -> None:
     """An office notice about our own people has no contact."""
     text = "社内連絡。来週の棚卸は木村課長が担当します。コピー機の用紙は総務で受け取ってください。忘年会の幹事は吉田さんです。"
     assert read(Case.of_notes(text)).contact is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("I took over this account from Dwi on 1 August and went to see Ratna.", "Dwi", "ours"),
+        ("We inherited the customer from Mr Sato. Ratna buys.", "Sato", "ours"),
+        ("先方：生田目様　代理店：アドベル 福原様　当社：木南", "福原", "outside"),
+        ("代理店ミナト商会の鹿野さんと二人で伺う。お相手は総務の安積さん。", "鹿野", "outside"),
+    ],
+)
+def test_words_before_a_name_say_whose_the_person_is(text: str, name: str, side: str) -> None:
+    """Who had the account before is ours, and an agent is of neither side."""
+    persons = {person.name: person for person in lay_out([text]).persons}
+    assert f"stated {side}" in persons[name].features
+    assert not any(f"stated {side}" in other.features for one, other in persons.items() if one != name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I took the call from Mr. Demir.", "I took notes from Demir. He wants a tender.", "She took over from Demir."],
+)
+def test_what_was_taken_from_somebody_says_nothing(text: str) -> None:
+    """Calls and notes are no accounts, and the customer's people also take over from each other."""
+    assert not any("stated ours" in person.features for person in lay_out([text]).persons)
+
+
+def test_a_blank_before_an_honorific_changes_nothing() -> None:
+    """Sarah さん is spoken of as Sarahさん is."""
+    apart, together = (lay_out([f"Sarah{blank}さん、お疲れさまです。"]).persons[0].features for blank in (" ", ""))
+    assert {one for one in apart if one.startswith("R")} == {one for one in together if one.startswith("R")}

@@ -98,6 +98,14 @@ MEETING = (
             "Winslade",
         ),
         (
+            "Held at Tideway. Present: Coburn (chief engineer), Winslade (planning; our contact since February). Coburn decided on the spot.",
+            "Winslade",
+        ),
+        (
+            "Held at Tideway. Coburn (chief engineer) decided on the spot. With him Winslade, whom I ring every fortnight.",
+            "Winslade",
+        ),
+        (
             "Held at Tideway. Coburn (chief engineer) decided on the spot and Achebe recited the charging plan. Our contact is Winslade, who poured the tea.",
             "Winslade",
         ),
@@ -149,6 +157,47 @@ NOT_HANDED_OVER = [
     "佐藤" + "長" * 40 + "と田中様。佐藤様は前向き。",
 ]
 SATO = "本日、佐藤様と打合せ。見積を提出。佐藤様は前向き。"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("佐藤様は参与に。炉止めは後任の熊耳様が組み替えた。後任の方とは面識なし、当面は佐藤様が話を聞く。", "佐藤"),
+        ("佐藤様は監査室へ。後任の熊耳様とはまだ面識がない。", "佐藤"),
+        ("佐藤様は監査室へ。後任は熊耳様。本件は佐藤様が引き続き担当される。", "佐藤"),
+        ("佐藤様は監査室へ。後任は熊耳様。本件は熊耳様がそのまま引き継ぐ。", "熊耳"),
+        ("佐藤様は監査室へ。後任の熊耳様と面談。経理の後任の方とは面識がない。", "熊耳"),
+    ],
+)
+def test_a_successor_whom_the_rep_does_not_deal_with_is_not_the_contact(line: str, name: str) -> None:
+    """The rep goes on with the one before where the note says so, and with the successor otherwise."""
+    texts = [SATO, line]
+    persons = lay_out(texts).persons
+    for person in persons:
+        person.side = "theirs"
+    settled = with_contact(persons, [float(person.name == "佐藤") for person in persons])
+    told = with_told_contact(settled, texts)
+    assert told.contact is not None
+    assert told.contact.name == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Peter Lund (billing, the contact for invoices) was copied in.",
+        "Peter Lund, our contact until March, has moved to Leeds.",
+    ],
+)
+def test_a_contact_for_something_else_or_of_before_is_not_it(line: str) -> None:
+    """Only who is our contact now counts."""
+    texts = [f"Karen Holt wants a quote. {line}"]
+    persons = lay_out(texts).persons
+    for person in persons:
+        person.side = "theirs"
+    settled = with_contact(persons, [float(person.name == "Karen Holt") for person in persons])
+    told = with_told_contact(settled, texts)
+    assert told.contact is not None
+    assert told.contact.name == "Karen Holt"
 
 
 @pytest.mark.parametrize("line", NOT_HANDED_OVER)
