@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.page.samples import sample
 from analyzer.settings import settings
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -18,6 +19,9 @@ FOUNDING = """2025/10/3 アサヒ精機 生産管理課 白石様
 ただ、社内では話が進まない。稟議を二度上げたが、二度とも課長のところで差し戻された。
 うちの部長と先方の製造部の大久保部長との引き合わせをお願いしていた件、ひと月かかって今日お返事をいただいた。
 「部長が、来月なら30分取れると言っています」とのこと。"""
+
+UNNAMED_BOSS = sample("introduction", "ja").replace("大橋部長との", "部長との")
+"""A sample note without the name of the contact's boss, so that the brief has a blank for it."""
 
 
 def shown(page: AppTest) -> str:

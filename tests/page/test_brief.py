@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analyzer.brief.meeting import in_words
 from analyzer.page.samples import sample
-from tests.page.conftest import APP, analyzed, shown
+from tests.page.conftest import APP, UNNAMED_BOSS, analyzed, shown
 from tests.page.test_reactions import OPEN
 
 TEXT = "brief_text_attendance_ja"
@@ -19,9 +19,7 @@ TEXT = "brief_text_attendance_ja"
 @pytest.fixture
 def visit(page: AppTest) -> AppTest:
     """A case whose brief asks one's manager to come along; the boss of the contact is a blank."""
-    page.button(key="sample_introduction").click().run()
-    assert not page.exception
-    return page
+    return analyzed(page, UNNAMED_BOSS)
 
 
 def text_of(page: AppTest) -> str:
@@ -148,7 +146,7 @@ def test_a_version_follows_the_draft_after_it_was_returned_to(visit: AppTest) ->
 
 def test_another_session_goes_on_from_the_latest_version(page: AppTest) -> None:
     """A case opened anew shows the text and the blanks as they were saved last, and goes on following the draft."""
-    analyzed(page, sample("introduction", "ja"))
+    analyzed(page, UNNAMED_BOSS)
     page.text_input(key="blank_boss").set_value("大橋部長").run()
     page.text_area(key=TEXT).set_value(text_of(page) + "・私の一行\n").run()
     page.button(key="save_version").click().run()

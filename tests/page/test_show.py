@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from analyzer.catalogue import load_catalogue
 from analyzer.page.samples import SAMPLES
 from analyzer.settings import settings
-from tests.page.conftest import APP, FOUNDING, analyzed, shown
+from tests.page.conftest import APP, FOUNDING, UNNAMED_BOSS, analyzed, shown
 
 
 def test_an_empty_page_explains_itself(page: AppTest) -> None:
@@ -129,7 +129,7 @@ def test_without_a_brief_the_page_says_why(page: AppTest) -> None:
 
 def test_blanks_fill_the_brief_at_once(page: AppTest) -> None:
     """A boss's name typed into its blank stands in the text, the copy and the title; date and place are added; all stays text."""
-    page.button(key="sample_introduction").click().run()
+    analyzed(page, UNNAMED_BOSS)
     assert "坂口" not in shown(page)
     page.text_input(key="blank_boss").set_value("坂口部長 <b>").run()
     page.text_input(key="blank_date").set_value("11/12 14時").run()
