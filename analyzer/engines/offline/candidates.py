@@ -134,14 +134,12 @@ def _merge(persons: Iterable[Person]) -> list[Person]:
         person.name = re.sub(r"['’]s$", "", person.name)
         whole = whole_of.get(key(person.name))
         if whole:
-            whole.features |= person.features
-            whole.listed = whole.listed or person.listed
             inside = {
                 place
                 for place in person.mentions
                 if not any(n == place[0] and s <= place[1] and place[2] <= e for n, s, e in whole.mentions)
             }
-            whole.mentions = sorted({*whole.mentions, *inside})
+            whole.take_in(person, inside)
             if inside or "speaks" in person.features:
                 whole.features.add("also short")
             if "speaks" in person.features:

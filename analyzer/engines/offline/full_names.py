@@ -67,7 +67,6 @@ def _with_surname(person: Person, surname: str, texts: Sequence[str]) -> list[tu
 def _join(whole: Person, given: Person, mentions: list[tuple[int, int, int]]) -> None:
     """Make the person of the given name a part of the one of the surname."""
     begun = {(note, start) for note, start, _ in mentions}
-    whole.mentions = sorted({*mentions, *(one for one in whole.mentions if one[:2] not in begun)})
-    whole.features |= given.features
-    whole.listed = whole.listed or given.listed
+    whole.mentions = [one for one in whole.mentions if one[:2] not in begun]
+    whole.take_in(given, mentions)
     whole.speaks_as = whole.speaks_as or given.speaks_as

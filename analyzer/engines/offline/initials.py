@@ -23,8 +23,7 @@ def with_initials(persons: Sequence[Person], texts: Sequence[str]) -> list[Perso
         if whole is None:
             kept.append(person)
             continue
-        whole.features |= person.features
-        whole.listed = whole.listed or person.listed
+        whole.take_in(person)
         if "speaks" in person.features:
             whole.speaks_as = person.name
     for letters, person in meant.items():

@@ -27,9 +27,7 @@ def with_nicknames(persons: Sequence[Person], texts: Sequence[str]) -> list[Pers
         (whole,) = bearers
         # Who are both spoken of again are two: リーさん（田中様）… リーさんは…、田中様は….
         if min(len(person.mentions), len(whole.mentions)) == 1:
-            whole.mentions = sorted({*whole.mentions, *person.mentions})
-            whole.features |= person.features
-            whole.listed = whole.listed or person.listed
+            whole.take_in(person, person.mentions)
             whole.speaks_as = whole.speaks_as or (person.name if "speaks" in person.features else "")
             joined.add(id(person))
     return [person for person in persons if id(person) not in joined]

@@ -61,6 +61,12 @@ class Person:
     listed: str = ""
     """The side on which an attendee list of the notes puts them, if one does."""
 
+    def take_in(self, part: Person, mentions: Iterable[tuple[int, int, int]] = ()) -> None:
+        """Make somebody who is the same, under another form of the name, a part of this person, who is then also named at ``mentions``."""
+        self.features |= part.features
+        self.listed = self.listed or part.listed
+        self.mentions = sorted({*self.mentions, *mentions})
+
     def is_named_in(self, piece: Segment) -> bool:
         """Whether a segment has the name, or the title that means this person."""
         return _stands_in(self.mentions, piece) or _stands_in(self.called, piece)
