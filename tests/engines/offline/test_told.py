@@ -156,6 +156,19 @@ NOT_HANDED_OVER = [
     "連絡先は田中さんから伺った。佐藤様は前向き。",
     "佐藤" + "長" * 40 + "と田中様。佐藤様は前向き。",
 ]
+
+
+def _told(texts: list[str], contact: str) -> str:
+    """Who is the contact after the rule, where somebody was it before and everybody named is the customer's."""
+    persons = lay_out(texts).persons
+    for person in persons:
+        person.side = "theirs"
+    settled = with_contact(persons, [float(person.name == contact) for person in persons])
+    told = with_told_contact(settled, texts).contact
+    assert told is not None
+    return told.name
+
+
 SATO = "本日、佐藤様と打合せ。見積を提出。佐藤様は前向き。"
 
 
@@ -171,14 +184,7 @@ SATO = "本日、佐藤様と打合せ。見積を提出。佐藤様は前向き
 )
 def test_a_successor_whom_the_rep_does_not_deal_with_is_not_the_contact(line: str, name: str) -> None:
     """The rep goes on with the one before where the note says so, and with the successor otherwise."""
-    texts = [SATO, line]
-    persons = lay_out(texts).persons
-    for person in persons:
-        person.side = "theirs"
-    settled = with_contact(persons, [float(person.name == "佐藤") for person in persons])
-    told = with_told_contact(settled, texts)
-    assert told.contact is not None
-    assert told.contact.name == name
+    assert _told([SATO, line], "佐藤") == name
 
 
 @pytest.mark.parametrize(
@@ -190,25 +196,13 @@ def test_a_successor_whom_the_rep_does_not_deal_with_is_not_the_contact(line: st
 )
 def test_a_contact_for_something_else_or_of_before_is_not_it(line: str) -> None:
     """Only who is our contact now counts."""
-    texts = [f"Karen Holt wants a quote. {line}"]
-    persons = lay_out(texts).persons
-    for person in persons:
-        person.side = "theirs"
-    settled = with_contact(persons, [float(person.name == "Karen Holt") for person in persons])
-    told = with_told_contact(settled, texts)
-    assert told.contact is not None
-    assert told.contact.name == "Karen Holt"
+    assert _told([f"Karen Holt wants a quote. {line}"], "Karen Holt") == "Karen Holt"
 
 
 @pytest.mark.parametrize("line", NOT_HANDED_OVER)
 def test_words_of_handing_over_said_of_something_else_change_nothing(line: str) -> None:
     """Stand-ins, telephone calls, wishes, things and other companies make nobody the contact: whoever is it stays it."""
-    texts = [SATO, line]
-    persons = lay_out(texts).persons
-    settled = with_contact(persons, [float(person.name == "佐藤") for person in persons])
-    told = with_told_contact(settled, texts)
-    assert told.contact is not None
-    assert told.contact.name == "佐藤"
+    assert _told([SATO, line], "佐藤") == "佐藤"
 
 
 @pytest.mark.parametrize("line", NOT_HANDED_OVER)
