@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analyzer.engines.offline import contact, decide, features, people, talk
 from analyzer.engines.offline.hashing import feature_rows
-from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together
+from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, side_by_side
 from analyzer.engines.offline.places import SPAN
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import CorpusCase
@@ -35,7 +35,7 @@ def fit_people(cases: Sequence[Prepared]) -> LinearModel:
     rows, sides = [], []
     for made in cases:
         for persons in filter(None, (made.layout.persons, made.unhonoured)):
-            rows.append([feature_rows(person.features, people.ROWS) for person in persons])
+            rows.append(feature_rows([person.features for person in persons], people.ROWS))
             sides += [people.SIDES.index(side) for side in _sides_of(persons, made)]
     even = _even(rows, PEOPLE_LEAST_CASES)
     data = even.matrix(_flat(rows))
@@ -155,20 +155,19 @@ def _one_against_the_rest(data: csr_matrix, labels: Sequence[int], count: int, s
     return np.array([weights for weights, _ in heads]), [bias for _, bias in heads]
 
 
-def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any], words: Vocabulary) -> dict[Aspect, LinearModel]:
-    """For each aspect, what holds for a case, from all its segments pooled by how much they have to say about it."""
+def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any], words: Vocabulary) -> LinearModel:
+    """What holds for a case, of all aspects in their order, from all its segments pooled by how much they have to say about each."""
     matrices = [words.matrix(made.rows) for made in cases]
-    models: dict[Aspect, LinearModel] = {}
+    models = []
     for aspect, values in VALUES.items():
         pooled = []
         for made, score, matrix in zip(cases, scores, matrices, strict=True):
-            total = csr_matrix(decide.relevance(aspect, score, made.layout.segments)[None, :]) @ matrix
+            total = csr_matrix(decide.relevance(score, made.layout.segments)[aspect][None, :]) @ matrix
             pooled.append(total / max(1e-9, np.sqrt(total.multiply(total).sum())))
         labels = [values.index(made.case.labels[aspect]) for made in cases]
-        models[aspect] = words.model(
-            values, *_one_against_the_rest(vstack(pooled).tocsr(), labels, len(values), POOLED_STRENGTH)
-        )
-    return models
+        heads = _one_against_the_rest(vstack(pooled).tocsr(), labels, len(values), POOLED_STRENGTH)
+        models.append(words.model(values, *heads))
+    return side_by_side(models)
 
 
 def _one_row_each(model: LogisticRegression) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ from analyzer.engines.offline.contact import ContactModel
 from analyzer.engines.offline.linear import LinearModel, lay_together, union
 from analyzer.engines.offline.talk import contact_speaks
 from analyzer.engines.offline.told import with_told_contact
-from analyzer.reading import VALUES, Aspect
+from analyzer.reading import Aspect
 from eval import prepare  # looked up there when called: eval.study leaves parts out
 from eval.fit import fit_contact, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
 from eval.prepare import Prepared, assign_people, look_again
@@ -75,15 +75,9 @@ def _second_look(
     pooled = fit_pooled(training, training_first, words)
     found = []
     for made, scores in zip(held_out, first, strict=True):
-        weights = {aspect: decide.relevance(aspect, scores, made.layout.segments) for aspect in VALUES}
         laid = lay_together(made.rows, words.known, words.rarity)
-        together = union(laid)
-        found.append(
-            (
-                _voided(made, model.scores_of(laid)),
-                {aspect: pooled[aspect].pooled(together, weights[aspect]) for aspect in VALUES},
-            )
-        )
+        seen = decide.pooled(pooled, union(laid), scores, made.layout.segments)
+        found.append((_voided(made, model.scores_of(laid)), seen))
     return found
 
 

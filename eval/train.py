@@ -41,7 +41,7 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     codes_of = [codes for made in shown for codes in made.codes]
     segments, words = fit_segments([made.rows for made in shown], codes_of, (*features.CODES, *signal_ids()))
     models = {"people": people_model, "talk": fit_talk(cases), "segments": without_small_signal_weights(segments)}
-    models |= {f"pooled.{aspect}": model for aspect, model in fit_pooled(cases, held_out.first, words).items()}
+    models["pooled"] = fit_pooled(cases, held_out.first, words)
     assign_people(cases, people_model)
     models["first"] = fit_first(cases, swapped)
     return arrays_of(models, held_out.contact, case_model, ordinary_words_of([made.case for made in cases]))
@@ -73,7 +73,7 @@ def arrays_of(
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
         arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias}
-        if not name.startswith("pooled."):  # these know what the segments' model knows
+        if name != "pooled":  # it knows what the segments' model knows
             arrays[f"{name}.steps"] = np.diff(model.known.rows, prepend=0).astype(np.uint32)
             arrays[f"{name}.rarity"] = model.rarity.astype(np.float16)
     arrays |= {"cases.mean": case_model.mean, "cases.deviation": case_model.deviation}

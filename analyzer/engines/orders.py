@@ -35,6 +35,12 @@ _ORDER = _any_of(
     r"(?:判定|分類|評価|出力|採点|要約|解析|回答)(?:結果)?(?:を|は)[^。\n]{0,24}(?:せよ|すること[。\s]|してください|しなさい|のこと[。\s]|に(?:して|しろ|変更|固定|書き換え))",
     r"(?:従わない場合|指示に従|指示を優先|命令を優先|プロンプト|システムメッセージ|管理者(?:より|権限|からの?(?:指示|命令|通知)))",
 )
+# Orders in Japanese have one of these words. Looked for where no Latin letter stands, since that is ten times as quick as looking for the orders.
+_MAY_ORDER = re.compile(
+    "無視|破棄|忘れ|人工知能|解析|分析|要約|モデル|アシスタント|読み取り|読む|読者|判定|自動|評価|採点|機械さん|分類|出力|設定|記録|ラベル|書き換え|変更|固定|扱|回答"
+    "|従わない|指示|命令|プロンプト|システムメッセージ|管理者|と(?:し[、てろ]|せよ|保存|書|答)"
+)
+_ANY_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")
 
 
@@ -58,4 +64,6 @@ def order_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_order(words: str) -> bool:
     visible = _HIDDEN.sub("", words)
+    if not _ANY_LATIN.search(visible) and not _MAY_ORDER.search(visible):
+        return False
     return bool(_ORDER.search(visible) or (_LATIN.search(visible) and _LATIN_ORDER.search(visible)))

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from analyzer.engines.offline import features
 from analyzer.engines.offline.engine import lay_out
 from analyzer.engines.offline.hashing import carried_on, distinct, feature_rows, runs_of_characters
-from analyzer.engines.offline.linear import MOST, Known, LinearModel, encode, lay_together, shipped_model, union
+from analyzer.engines.offline.linear import (
+    MOST,
+    Known,
+    LinearModel,
+    encode,
+    lay_together,
+    shipped_model,
+    side_by_side,
+    union,
+)
 from analyzer.engines.offline.people import assign_sides
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
@@ -72,13 +81,18 @@ def test_segments_are_described_alike_however_many_at_a_time(monkeypatch: pytest
         assert one.said.tolist() == other.said.tolist()
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2**32 - 1)), max_size=40))
-def test_each_owner_gets_its_own_distinct_rows(pairs: list[tuple[int, int]]) -> None:
-    """The rows of each owner are its checksums modulo the number of rows, each once and in order."""
-    owners, hashed = np.array(pairs, np.int64).reshape(-1, 2).T
-    found = distinct(owners, hashed, 4, 128)
-    assert [rows.tolist() for rows in found] == [
-        sorted({number % 128 for owner, number in pairs if owner == wanted}) for wanted in range(4)
+@pytest.mark.parametrize("limit", [128, 2**31])  # kept in 32 bits with the owner, and in 64
+@pytest.mark.parametrize("nearly_sorted", [False, True])
+@given(pairs=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 127)), max_size=40), far=st.integers(1, 2**24))
+def test_each_owner_gets_its_own_distinct_rows(
+    pairs: list[tuple[int, int]], far: int, limit: int, *, nearly_sorted: bool
+) -> None:
+    """Each owner has its rows once and in order, however many rows there may be and however they came."""
+    factor = far if limit == 2**31 else 1
+    owners, rows = np.array(pairs, np.int64).reshape(-1, 2).T
+    found = distinct(owners, rows * factor, 4, limit, nearly_sorted=nearly_sorted)
+    assert [one.tolist() for one in found] == [
+        sorted({row * factor for owner, row in pairs if owner == wanted}) for wanted in range(4)
     ]
 
 
@@ -102,7 +116,8 @@ def _weights(model: LinearModel) -> np.ndarray:
 
 def test_a_text_scores_the_same_among_others(model: LinearModel) -> None:
     """A text's log-odds are its features' weights by their share of unit length, plus the bias, however many texts there are."""
-    texts = [feature_rows([f"{number} {part}" for part in range(number % 7 + 1)], 64) * 2 for number in range(20)]
+    told = [[f"{number} {part}" for part in range(number % 7 + 1)] for number in range(20)]
+    texts = [2 * rows for rows in feature_rows(told, 64)]
     with_unknown = [np.sort(np.append(rows, [1, 63, 999])) for rows in texts]
     assert model.scores(with_unknown) == pytest.approx(model.scores(texts))
     for text, row in zip(texts, model.scores(texts), strict=True):
@@ -121,9 +136,14 @@ def test_pooled_texts_share_unit_length(model: LinearModel) -> None:
     for rows, weight in zip(texts, weights, strict=True):
         total[rows] += weight * model.rarity[rows] / np.linalg.norm(model.rarity[rows])
     wanted = total / np.linalg.norm(total) @ _weights(model) + model.bias
-    assert model.pooled(
-        union(lay_together([2 * rows for rows in texts], KNOWN, model.rarity)), weights
-    ) == pytest.approx(wanted, abs=1e-5)
+    together = union(lay_together([2 * rows for rows in texts], KNOWN, model.rarity))
+    alone, two = model.pooled(together, [(slice(0, 1), np.ones(3, np.float32)), (slice(1, 3), weights)])
+    assert two == pytest.approx(wanted[1:], abs=1e-5)
+    (all_alike,) = model.pooled(together, [(slice(0, 3), np.ones(3, np.float32))])
+    assert alone == pytest.approx(all_alike[:1], abs=1e-5)
+    both = side_by_side([model, model])
+    assert both.classes == model.classes * 2
+    assert both.pooled(together, [(slice(3, 6), weights)])[0] == pytest.approx(wanted, abs=1e-5)
 
 
 @given(st.sets(st.integers(0, 700)), st.lists(st.integers(0, 900)))

@@ -34,6 +34,8 @@ _LABEL = re.compile(
     r"(?:[\s　]*[)）】\]］〕>＞]?[\s　]*[:：|│=＝]|[)）】\]］〕>＞]|[\s　]*$|[\s　]+(?=[一-龯々ァ-ヴー]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_SIDE_NAMED = re.compile("[A-Za-z]|先方|お客|顧客|客先|[御貴当弊自小]社|得意先|当方|[我わ]が社|営業側")
+"""What every label of a side has: most lines have none of it, and the labels, which take long, need not be looked for."""
 _LABEL_BETWEEN = re.compile(
     rf"(?<=[^\s　])[\s　]{{1,4}}(?:(?P<theirs>{_THEIRS})|(?P<ours>{_OURS}))(?:側)?[\s　]+(?!担当|窓口|製品|導入|向け|宛)(?=[一-龯々ァ-ヴー])",
     re.IGNORECASE,
@@ -127,7 +129,8 @@ def _listed_in(text: str, note: int) -> Iterator[Listed]:
     side: Side | None = None
     for line in re.finditer(r"[^\r\n]*(?:\r?\n|$)", text):
         words = line[0].rstrip("\r\n")
-        labels = [label for label in _LABEL.finditer(words) if not _is_behind_a_name(words, label)]
+        named = _SIDE_NAMED.search(words) is not None
+        labels = [label for label in _LABEL.finditer(words) if not _is_behind_a_name(words, label)] if named else []
         if labels and not words[: labels[0].start()].strip():
             labels = sorted([*labels, *_LABEL_BETWEEN.finditer(words)], key=lambda one: one.start())
         in_brackets = all(label[0].lstrip()[:1] in _OPENING for label in labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from analyzer.engines.offline import attendees
@@ -15,7 +16,7 @@ from analyzer.engines.offline.latin import in_latin, is_whole_word, latin_names_
 from analyzer.engines.offline.names import BETWEEN_PARTS, NO_NAME, bare, key, names_in
 from analyzer.engines.offline.nicknames import with_nicknames
 from analyzer.engines.offline.passing import LOOKED_IN, only_looked_in
-from analyzer.engines.offline.persons import Person, standing_in
+from analyzer.engines.offline.persons import Person, numbers_of
 from analyzer.engines.offline.segments import Segment, is_side
 from analyzer.engines.offline.surnames import kind_of, surnames_in
 from analyzer.engines.offline.surroundings import describe, spread
@@ -113,10 +114,20 @@ def _mention_everywhere(found: dict[str, Person], texts: Sequence[str]) -> None:
             if "speaks" in person.features:
                 person.mentions = sorted({*person.mentions, *_opening_lines(person.name, texts)})
             continue
-        written = [person.name, person.name.upper()] if len(person.name) > 2 else [person.name]
-        pattern = re.compile("|".join(map(is_whole_word, written)) if in_latin(person.name) else re.escape(person.name))
-        places = [(note, *match.span()) for note, text in enumerate(texts) for match in pattern.finditer(text)]
+        places = [(note, *span) for note, text in enumerate(texts) for span in _places_of(person.name, text)]
         person.mentions = sorted({*person.mentions, *places})
+
+
+def _places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name of two letters or more stands in a text: as a whole word in Latin letters, also in capitals alone."""
+    if in_latin(name):
+        written = [name, name.upper()] if len(name) > 2 else [name]
+        yield from (match.span() for match in re.finditer("|".join(map(is_whole_word, written)), text))
+        return
+    start = text.find(name)
+    while start >= 0:
+        yield start, start + len(name)
+        start = text.find(name, start + len(name))
 
 
 def _opening_lines(name: str, texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -218,15 +229,19 @@ def _without_parts(persons: Sequence[Person]) -> list[Person]:
 
 
 def _say_what_is_said(
-    persons: Iterable[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
+    persons: Sequence[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
 ) -> None:
     """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells."""
-    told = [[word.normal for word in words if word.pos[0] in _TELLING] for words in tokens]
-    for person in persons:
+
+    @cache
+    def told(number: int) -> list[str]:
+        return [word.normal for word in tokens[number] if word.pos[0] in _TELLING]
+
+    for person, stands in zip(persons, numbers_of([one.mentions for one in persons], segments), strict=True):
         says = person.speaking_in(segments)
-        person.features.update(f"says {word}" for number in says for word in told[number])
-        named = standing_in(person.mentions, segments) - says
-        person.features.update(f"with {word}" for number in named for word in told[number])
+        person.features.update(f"says {word}" for number in says for word in told(number))
+        named = {number for number in stands if number is not None} - says
+        person.features.update(f"with {word}" for number in named for word in told(number))
 
 
 _TELLING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "代名詞", "感動詞"))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.linear import Floats, probabilities
 from analyzer.engines.offline.passing import LOOKED_IN
 from analyzer.engines.offline.people import with_contact
-from analyzer.engines.offline.persons import SIDES, People, Person, number_of, standing_in
+from analyzer.engines.offline.persons import SIDES, People, Person, numbers_of
 from analyzer.engines.offline.segments import Segment
 
 Mask = NDArray[np.bool_]
@@ -54,14 +54,16 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats, tal
     The notes' evidence (``scores``: segments x codes log-odds) is mostly about the contact: how much of it stands where a person is named
     or speaks is weighed together with what the surroundings of the name say, and with whether it is the contact who speaks (``talk``: log-odds).
     """
-    likely = 1 / (1 + np.exp(-scores[:, :9]))
+    likely = probabilities(scores[:, :9])
     said = [person.speaking_in(segments) for person in who.persons]
-    subjects = _subjects_of(who.persons, said, segments)
+    places = [[*person.mentions, *person.called] for person in who.persons]
+    stands = numbers_of(places, segments)
+    subjects = _subjects_of(said, places, stands, len(segments))
     weight, introduction = likely[:, :6].sum(axis=1), likely[:, 6:].sum(axis=1)
     last = np.array([piece.note == segments[-1].note for piece in segments])
     named = np.zeros((len(who.persons), len(segments)), bool)
-    for row, person, numbers in zip(named, who.persons, said, strict=True):
-        row[sorted(numbers | standing_in((*person.mentions, *person.called), segments))] = True
+    for row, numbers, at in zip(named, said, stands, strict=True):
+        row[[*numbers, *(number for number in at if number is not None)]] = True
     near = named | np.concatenate([np.zeros((len(named), 1), bool), named[:, :-1]], axis=1)
     total, total_last = max(1e-6, float(weight.sum())), max(1e-6, float(weight[last].sum()))
     shares = np.stack(
@@ -76,7 +78,7 @@ def evidence_about(who: People, segments: Sequence[Segment], scores: Floats, tal
         ],
         axis=1,
     )
-    named_first = np.array([bool(row[:2].any()) for row in named])
+    named_first = named[:, :2].any(axis=1)
     chance = np.array([person.contact_score for person in who.persons])
     mentions = np.array([len(person.mentions) for person in who.persons])
     final = segments[-1].note
@@ -167,12 +169,20 @@ _COUNTED = ((0, 1), (2, 3), (4, 5), (6,), (7,), (8,), (0,), (1,), (2,), (3,))
 """The columns of ``CODES`` whose evidence is counted together by whose sentences it stands in."""
 
 
-def _subjects_of(persons: Sequence[Person], said: Sequence[set[int]], segments: Sequence[Segment]) -> list[int]:
-    """Whose each segment is, by their number: the speaker's, or else that of whoever is named first in it; the count of persons where nobody is."""
-    begins = [math.inf] * len(segments)
-    subjects = [len(persons)] * len(segments)
-    for who, (person, numbers) in enumerate(zip(persons, said, strict=True)):
-        named = [(number_of(place, segments), place[1]) for place in (*person.mentions, *person.called)]
+def _subjects_of(
+    said: Sequence[set[int]],
+    places: Sequence[Sequence[tuple[int, int, int]]],
+    stands: Sequence[Sequence[int | None]],
+    count: int,
+) -> list[int]:
+    """Whose each of ``count`` segments is, by their number: the speaker's, or else that of whoever is named first in it; the count of persons where nobody is.
+
+    For each person: the segments they say, and where they are named, as places (note, start, end) and as numbers of segments.
+    """
+    begins = [math.inf] * count
+    subjects = [len(said)] * count
+    for who, numbers in enumerate(said):
+        named = ((number, start) for number, (_, start, _) in zip(stands[who], places[who], strict=True))
         for number, start in (*named, *((one, -1) for one in numbers)):
             if number is not None and start < begins[number]:
                 begins[number], subjects[number] = start, who
@@ -181,7 +191,7 @@ def _subjects_of(persons: Sequence[Person], said: Sequence[set[int]], segments: 
 
 def _shares_of(subjects: Sequence[int], likely: NDArray[np.floating], count: int) -> list[NDArray[np.floating]]:
     """Which share of each evidence lies in whose segments, a column for each of ``_COUNTED``."""
-    weights = [likely[:, list(codes)].sum(axis=1) for codes in _COUNTED]
+    weights = [sum((likely[:, code] for code in rest), likely[:, first]) for first, *rest in _COUNTED]
     return [np.bincount(subjects, weight, count + 1)[:count] / max(1e-6, float(weight.sum())) for weight in weights]
 
 
@@ -198,10 +208,11 @@ def _topic_of(persons: Sequence[Person], named: Mask, segments: Sequence[Segment
     """
     topics = np.zeros(named.shape, bool)
     theirs = np.array([person.side in ("contact", "theirs", "outside") and not person.is_own for person in persons])
+    here = named & theirs[:, None]
+    first, anybody = here.argmax(axis=0).tolist(), here.any(axis=0).tolist()
     about, note = None, -1
     for number, piece in enumerate(segments):
-        here = np.flatnonzero(named[:, number] & theirs)
-        about = int(here[0]) if len(here) else about if piece.note == note else None
+        about = first[number] if anybody[number] else about if piece.note == note else None
         note = piece.note
         if about is not None:
             topics[about, number] = True
@@ -218,7 +229,7 @@ def evidence_of_anyone(who: People, first: Floats, best: int, talk: float) -> Fl
     That is: on which side the best-scored person is, whether they speak where it is not the contact who does (``talk``), how much evidence the
     notes hold, and whether their words (last column of the first look) are those of a sales meeting.
     """
-    weight = (1 / (1 + np.exp(-first[:, :9]))).sum(axis=1)
+    weight = probabilities(first[:, :9]).sum(axis=1)
     chances = np.array([person.chances for person in who.persons])
     contact, theirs, ours = chances[best, [SIDES.index(side) for side in ("contact", "theirs", "ours")]]
     return np.array(

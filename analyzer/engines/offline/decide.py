@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from analyzer.engines.offline.features import CODES, is_of_our_own
-from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.linear import Floats, LinearModel, Union, probabilities
 from analyzer.engines.offline.people import People, Person
 from analyzer.engines.offline.segments import Segment
-from analyzer.reading import NOTHING_SHOWN, Aspect, Quote
+from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect, Quote
 
 _HIGH = re.compile(
     r"社長|会長|専務|常務|取締役|執行役員|役員|本部長|事業部長|(?<!副)(?<!次)部長(?!代理|補佐)|理事長|院長|校長|園長|学長|オーナー|頭取|president|\bvp\b|vice president|director|\bc[efoit]o\b|chief|owner|head of|principal|chair",
@@ -45,12 +46,18 @@ def _beside(text: str, start: int, end: int) -> tuple[str, str, str]:
     """The words right after a name, in brackets behind it, and right before it, as far as a title may stand there."""
     line_end = text.find("\n", end)
     after = text[end : min(end + 40, line_end if line_end >= 0 else len(text))]
-    suffix = re.match(r"[\s　]?[一-龯々ァ-ヴーｦ-ﾟ]{0,10}", after)
-    bracket = re.match(r"(?:[\s　]?(?:様|さん|氏|さま))?[\s　]?[(（,、]\s*([^)）\n]{1,40})", after)
-    before = re.split(r"[。、」\n・:：]|[はがをにで]", text[max(0, start - 14) : start])[-1]
-    if not (re.search(r"[一-龯ァ-ヴー][\s　]?$", before) or before.isascii()):
+    suffix = _SUFFIX.match(after)
+    bracket = _BRACKET.match(after)
+    before = _PART.split(text[max(0, start - 14) : start])[-1]
+    if not (_ENDS_IN_WORD.search(before) or before.isascii()):
         before = ""
     return (suffix[0] if suffix else "", bracket[1] if bracket else "", before)
+
+
+_SUFFIX = re.compile(r"[\s　]?[一-龯々ァ-ヴーｦ-ﾟ]{0,10}")
+_BRACKET = re.compile(r"(?:[\s　]?(?:様|さん|氏|さま))?[\s　]?[(（,、]\s*([^)）\n]{1,40})")
+_PART = re.compile(r"[。、」\n・:：はがをにで]")
+_ENDS_IN_WORD = re.compile(r"[一-龯ァ-ヴー][\s　]?$")
 
 
 def contact_title(texts: Sequence[str], people: People) -> tuple[str, str]:
@@ -83,12 +90,25 @@ FADING = 0.7
 """What an earlier note counts beside the next one, when segments are pooled."""
 
 
-def relevance(aspect: Aspect, scores: Floats, segments: Sequence[Segment]) -> Floats:
-    """How much each segment has to say about an aspect, from 0 to 1, earlier notes less."""
-    chance = 1 / (1 + np.exp(-scores[:, RELEVANT[aspect]]))
+def relevance(scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
+    """How much each segment has to say about each aspect, from 0 to 1, earlier notes less."""
+    silent = 1 - probabilities(scores[:, : len(CODES)])
     last = segments[-1].note
-    fading = np.array([FADING ** (last - piece.note) for piece in segments], dtype=np.float32)
-    return np.asarray((1 - np.prod(1 - chance, axis=1)) * fading, dtype=np.float32)
+    by_note = [FADING ** (last - note) for note in range(last + 1)]
+    fading = np.array([by_note[piece.note] for piece in segments], dtype=np.float32)
+    return {aspect: (1 - np.multiply.reduce(silent[:, codes], axis=1)) * fading for aspect, codes in RELEVANT.items()}
+
+
+def pooled(model: LinearModel, together: Union, scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
+    """The log-odds of each aspect's values over all segments laid together, each counting by what a first look says of its relevance.
+
+    The model's classes are the values of all aspects, in their order; ``scores`` are the first look's log-odds.
+    """
+    ends = list(accumulate(map(len, VALUES.values()), initial=0))
+    classes = [slice(begin, end) for begin, end in pairwise(ends)]
+    counting = relevance(scores, segments)
+    parts = [(columns, counting[aspect]) for columns, aspect in zip(classes, VALUES, strict=True)]
+    return dict(zip(VALUES, model.pooled(together, parts), strict=True))
 
 
 def case_features(
@@ -103,40 +123,55 @@ def case_features(
 
     ``looks`` are log-odds, segments x ``CODES``; ``pooled`` the log-odds of each aspect's values over all segments.
     """
-    parts = [number for scores in looks for number in _strength_of(scores, segments)]
-    shown = 1 / (1 + np.exp(-looks[1][:, :2]))  # a title decides where nothing else about authority is shown
+    parts = _strength_of(np.stack(looks), segments)
+    shown = probabilities(looks[1][:, :2])  # a title decides where nothing else about authority is shown
     unshown = 1 - float(shown.max(initial=0))
     parts += [unshown]
     for name in ("high", "middle", "low", "none"):
         parts += [float(title == name), unshown * (title == name)]
     parts += [float(notes == 1), float(notes == 2), float(notes >= 3), float(np.log1p(len(segments)))]
     parts.append(who.contact.contact_score if who.contact else -1.0)
-    for aspect in RELEVANT:
-        parts += np.clip(pooled[aspect] - pooled[aspect].mean(), -8, 8).tolist()
+    apart = np.concatenate([pooled[aspect] - pooled[aspect].mean() for aspect in RELEVANT])
+    parts += np.clip(apart, -8, 8).tolist()
     return np.array(parts, dtype=np.float32)
 
 
-def _strength_of(scores: Floats, segments: Sequence[Segment]) -> list[float]:
-    """For each code the strongest and summed evidence over all notes and in the last one, and when it came last; then which side prevails."""
-    chance = 1 / (1 + np.exp(-scores))
-    last = np.array([piece.note == segments[-1].note for piece in segments]) if segments else np.zeros(0, bool)
+def _strength_of(looks: Floats, segments: Sequence[Segment]) -> list[float]:
+    """What each look found, one after the other; ``looks`` are log-odds, looks x segments x ``CODES``.
+
+    For each code the strongest and summed evidence over all notes and in the last one, and when it came last; then which side prevails.
+    """
+    chance = probabilities(looks)
+    last = np.array([piece.note == segments[-1].note for piece in segments], bool)
     place = np.arange(len(segments)) / max(1, len(segments))
-    none = np.full((3, len(CODES)), -6.0)
-    strongest = np.sort(np.concatenate([np.maximum(scores, -6), none]), axis=0)[:-4:-1]
+    none = np.full((len(looks), 3, len(CODES)), -6.0)
+    strongest = np.sort(np.concatenate([np.maximum(looks, -6), none], axis=1), axis=1)[:, :-4:-1]
     columns = [
-        *strongest,
-        np.log1p(np.where(chance > 0.15, chance, 0).sum(axis=0)),
-        scores[last].max(axis=0, initial=-6),
-        np.log1p(chance[last].sum(axis=0)),
-        (chance * place[:, None]).max(axis=0, initial=0),
+        *strongest.transpose(1, 0, 2),
+        np.log1p(np.where(chance > 0.15, chance, 0).sum(axis=1)),
+        looks[:, last].max(axis=1, initial=-6),
+        np.log1p(chance[:, last].sum(axis=1)),
+        (chance * place[:, None]).max(axis=1, initial=0),
     ]
-    parts: list[float] = np.array(columns).T.ravel().tolist()
-    totals = np.clip(chance, 0.02, None).sum(axis=0) if len(chance) else np.ones(len(CODES))
-    for plus, minus in ((0, 1), (2, 3), (4, 5), (7, 8), (6, 7), (6, 8)):
-        parts.append(float(np.log(totals[plus] / totals[minus])))
-        latest = np.flatnonzero(chance[:, plus] + chance[:, minus] > 0.3)[-1:]
-        parts.append(float((chance[latest, plus] - chance[latest, minus]).sum()))
+    totals = np.clip(chance, 0.02, None).sum(axis=1) if segments else np.ones(looks.shape[::2], looks.dtype)
+    prevails = np.stack([np.log(totals[:, _FOR] / totals[:, _AGAINST]), _latest_lead(chance)], axis=2)
+    by_code = np.array(columns).transpose(1, 2, 0).reshape(len(looks), -1)
+    parts: list[float] = np.concatenate([by_code, prevails.reshape(len(looks), -1)], axis=1).ravel().tolist()
     return parts
+
+
+_FOR, _AGAINST = np.array([(0, 1), (2, 3), (4, 5), (7, 8), (6, 7), (6, 8)]).T
+"""The columns of ``CODES`` of which either prevails."""
+
+
+def _latest_lead(chance: Floats) -> Floats:
+    """For each look and pair of ``_FOR`` and ``_AGAINST`` by how much the first leads in the last segment that shows either; 0 where none does."""
+    likely, unlikely = chance[:, :, _FOR], chance[:, :, _AGAINST]
+    nobody = np.zeros((len(chance), 1, len(_FOR)), bool)
+    shown = np.concatenate([likely + unlikely > 0.3, nobody], axis=1)
+    latest = shown.shape[1] - 1 - shown[:, ::-1].argmax(axis=1, keepdims=True)  # the row of nobody where none does
+    lead = np.concatenate([likely - unlikely, nobody.astype(chance.dtype)], axis=1)
+    return np.asarray(np.take_along_axis(lead, latest, axis=1)[:, 0], dtype=chance.dtype)
 
 
 _CODE_OF: dict[tuple[str, str], str] = {
@@ -169,9 +204,10 @@ def decided(aspect: Aspect, chances: dict[str, float]) -> str:
 
 def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segment], who: People) -> list[Segment]:
     """The one to three segments that speak most clearly for the value, in the order of the notes; later notes are preferred."""
-    chance = 1 / (1 + np.exp(-scores[:, CODES.index(_CODE_OF[aspect, value])]))
+    chance = probabilities(scores[:, CODES.index(_CODE_OF[aspect, value])])
     last = segments[-1].note
-    weight = chance * np.array([0.85 ** (last - piece.note) for piece in segments])
+    by_note = [0.85 ** (last - note) for note in range(last + 1)]
+    weight = chance * np.array([by_note[piece.note] for piece in segments])
     order = np.argsort(-weight, kind="stable")
     best = [int(number) for number in order[:3] if chance[number] >= LEAST_EVIDENCE]
     kept = [number for number in best if weight[number] >= max(0.15, 0.35 * weight[best[0]])] or best[:1]
@@ -218,8 +254,8 @@ def title_quote(texts: Sequence[str], people: People, title: str) -> Quote | Non
     return None
 
 
-_JAPANESE = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ]")
-_KANJI = re.compile("[一-龯]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ]")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヴｦ-ﾟ一-龯]+")
 _ENGLISH = re.compile(
     r"\b(?:the|and|is|was|to|of|in|for|with|not|has|had|he|she|they|we|i|call|meeting|next|price|demo|no|on|at|by|his|her|it)\b",
     re.IGNORECASE,
@@ -233,8 +269,8 @@ _OTHER_WORDS = re.compile(
 def is_readable(text: str) -> bool:
     """Whether the text is Japanese or English; other languages are left alone."""
     letters = sum(map(str.isalpha, text))
-    japanese = len(_JAPANESE.findall(text)) + len(_KANJI.findall(text))
-    if japanese >= 0.2 * letters and (_JAPANESE.search(text) or letters < 40):
+    japanese = sum(map(len, _JAPANESE.findall(text)))
+    if japanese >= 0.2 * letters and (_KANA.search(text) or letters < 40):
         return True
     words = re.findall(r"[^\W\d_]+", text)
     english = len(_ENGLISH.findall(text))

@@ -85,11 +85,7 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     laid = lay_together(rows, second.known, second.rarity)
     scores = decide.without_our_own(second.scores_of(laid), layout.segments, who)
     aspect_scores = scores[:, : len(features.CODES)]
-    together = union(laid)
-    pooled = {
-        aspect: shipped_model(f"pooled.{aspect}").pooled(together, decide.relevance(aspect, first, layout.segments))
-        for aspect in VALUES
-    }
+    pooled = decide.pooled(shipped_model("pooled"), union(laid), first, layout.segments)
     title = decide.contact_title(texts, who)
     looks = (first[:, : len(features.CODES)], aspect_scores)
     chances = _case_chances(decide.case_features(looks, layout.segments, len(texts), title[0], who, pooled))

@@ -66,6 +66,7 @@ _SMALL_BEFORE_SAN = re.compile(
     rf"(?<![{LATIN}0-9@_/'’\-])(?:[a-z]\.)?(?P<name>[a-z]{{3,14}})(?=[{BLANKS}]?(?:さん(?!プル)|様(?!式)|さま|氏(?!名)))"
 )
 """A Japanese name as an address has it (inagakiさん, of y.inagaki)."""
+_SMALL = re.compile("[a-z]")
 _ROMAJI = re.compile(r"(?:(?:[kgnhbpmr]y|s[hy]|ch|ts|[kgsztdnhbpmyrwfj])?[aiueo]|n(?![aiueoy])|([kstp])(?=\1))+")
 _NO_PERSONS = frozenset("kintone sansan rakuten docomo mercari yahoo note sama kun san chan dono name".split())
 """Firms, products and words that read as Japanese and are called さん."""
@@ -91,9 +92,10 @@ _COMPANY_WORD = re.compile(
 
 def latin_names_in(text: str) -> Iterable[tuple[int, int]]:
     """Where names in Latin letters stand in a text, as offsets."""
-    for match in _SMALL_BEFORE_SAN.finditer(text):
-        if _may_be_romaji(match["name"]):
-            yield match.span("name")
+    if _SMALL.search(text):
+        for match in _SMALL_BEFORE_SAN.finditer(text):
+            if _may_be_romaji(match["name"]):
+                yield match.span("name")
     if _CAPITAL.search(text):
         for match in _CAPITALS.finditer(text):
             yield match.span()

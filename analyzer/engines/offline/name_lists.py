@@ -37,7 +37,7 @@ GIVEN_NAMES = frozenset(
 
 def is_japanese_surname(word: str) -> bool:
     """Whether the list has a word of two to ``LONGEST`` letters."""
-    return word in _japanese_surnames()
+    return word in japanese_surnames()
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +70,8 @@ def plain(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _japanese_surnames() -> frozenset[str]:
+def japanese_surnames() -> frozenset[str]:
+    """Surnames of two to ``LONGEST`` letters."""
     return frozenset(_lines(JAPANESE_SURNAMES))
 
 

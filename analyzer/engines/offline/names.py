@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from analyzer.engines.offline.name_lists import is_japanese_surname
 from analyzer.engines.offline.segments import Segment
@@ -100,6 +101,8 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
     text = piece.text
     for number, word in enumerate(words):
         surname = word.pos == PERSONS_NAME
+        if not surname and text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
+            continue  # as most words
         if word.pos[0] not in _MAY_NAME or not _may_name(text, word, surname=surname):
             continue
         if not surname and _belongs_to_name_before(words, number):
@@ -116,24 +119,46 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
 
 def _marked_names_in(text: str, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
     """Names that the dictionary does not know and that an honorific or a title gives away."""
-    for match in _MASKED.finditer(text):
-        yield match.span()
-    for match in _IN_PARTS.finditer(text):
-        if not _NO_PART.search(match[0]) and not TITLE.search(match[0]):
-            yield match.span()
-    for match in _SOLE.finditer(text):
-        if match["titled"] or _is_sole_surname(match["polite"]):
-            yield match.span()
+    called = _CALLED.search(text) is not None
+    if called and _MASKS.search(text):
+        yield from (match.span() for match in _MASKED.finditer(text))
+    if _PARTED.search(text):
+        yield from (match.span() for match in _IN_PARTS.finditer(text) if _is_in_parts(match[0]))
+    if called:
+        for match in _SOLE.finditer(text):
+            if match["titled"] or _is_sole_surname(match["polite"]):
+                yield match.span()
+    if "(" in text or "（" in text:
+        yield from _names_with_reading(text)
+    if called:
+        yield from _honoured_names(text, words)
+
+
+def _is_in_parts(name: str) -> bool:
+    """Whether katakana with points in it is somebody's name, not a department or a role."""
+    return not _NO_PART.search(name) and not TITLE.search(name)
+
+
+def _honoured_names(text: str, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    for match in _HONOURED.finditer(text):
+        trade = _TRADE.search(match[1]) and text.startswith("さん", match.end()) and not _is_surname(match[1])
+        if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
+            yield _surname_at_end(*match.span(1), words)
+
+
+_CALLED = re.compile("[様氏殿生ｻ長務役任]|さ[まん]")
+"""A letter of every honorific and title that the patterns for masked, sole and honoured names ask for: where none stands they need not look."""
+_MASKS = re.compile("[A-ZＡ-Ｚ○〇◯●△▲□×＊]")
+_PARTED = re.compile(f"[{BETWEEN_PARTS}]")
+
+
+def _names_with_reading(text: str) -> Iterable[tuple[int, int]]:
     for match in _WITH_READING.finditer(text):
         start, end = match.span(1)
         start += _ROLE_IN_FRONT.match(text, start, end).end() - start  # type: ignore[union-attr]  # the pattern also matches nothing
         name = text[start:end]
         if name and (len(name) == 1 or name not in NO_NAME) and not TITLE.search(name) and not _is_made_of_words(name):
             yield start, end
-    for match in _HONOURED.finditer(text):
-        trade = _TRADE.search(match[1]) and text.startswith("さん", match.end()) and not _is_surname(match[1])
-        if match[1] not in NO_NAME and not trade and not TITLE.search(match[1]):
-            yield _surname_at_end(*match.span(1), words)
 
 
 def _is_surname(word: str) -> bool:
@@ -166,8 +191,6 @@ def _may_name(text: str, word: Token, *, surname: bool) -> bool:
         return False
     if surname:
         return not _COMPANY.match(text, word.end) or _DEPARTMENTS_HEAD.match(text, word.end) is not None
-    if text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
-        return False
     follows = AFTER_NAME.match(text[word.end : word.end + 12])
     if follows is None or _begins_title(text, word):
         return False
@@ -241,6 +264,7 @@ def _is_word(name: str) -> bool:
     return all(char.isalpha() or char in "々ーヶ・" for char in name)
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name folded for comparing: width, case, and the variants of characters that NFKC leaves apart."""
     return (

@@ -5,12 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
 from analyzer.engines.offline.hashing import Checksums, Rows, carried_on
-from analyzer.engines.offline.places import AROUND, FAR, NEAR, SPAN, Owned, row_in
+from analyzer.engines.offline.places import AROUND, FAR, NEAR, SPAN, Owned, row_in, rows_of
 from analyzer.engines.offline.segments import Segment
 
 _WIDE = 8
@@ -38,7 +37,7 @@ class Words:
 
     def rows(self, place: int, prefix: str) -> Rows:
         """The rows of the prefix followed by each word."""
-        return place * SPAN + (carried_on(prefix, self.checksums, self.lengths) % SPAN).astype(np.int64)
+        return place * SPAN + rows_of(carried_on(prefix, self.checksums, self.lengths))
 
 
 def words_of(words: Sequence[Sequence[str]]) -> Words:
@@ -46,8 +45,8 @@ def words_of(words: Sequence[Sequence[str]]) -> Words:
     coded = [word.encode() for one in words for word in one]
     counts = np.array([len(one) for one in words], np.int64)
     return Words(
-        np.array([zlib.crc32(word) for word in coded], np.uint32),
-        np.array([len(word) for word in coded], np.int64),
+        np.fromiter(map(zlib.crc32, coded), np.uint32, len(coded)),
+        np.fromiter(map(len, coded), np.int64, len(coded)),
         np.repeat(np.arange(len(words)), counts),
         np.append(0, np.cumsum(counts)),
     )
@@ -58,11 +57,14 @@ class Nearby:
 
     def __init__(self, segments: Sequence[Segment], apart: Sequence[bool], words: Words, who: Sequence[str]) -> None:
         self._segments = segments
-        self._apart = np.array(apart, bool)
-        self._note = np.array([piece.note for piece in segments])
+        self._apart = apart
         self._words = words
-        self._rows = {prefix: words.rows(place, prefix) for place, prefix in {*chain(*_STEPS.values()), _EVERY}}
+        self._rows = {prefix: words.rows(place, prefix) for place, prefix in {*_STEPS.values(), _EVERY}}
         self._who = who
+        notes = np.array([piece.note for piece in segments], np.int64)
+        # Between which segments a segment's words are seen: those of its note, and none where they are told apart.
+        self._from = np.searchsorted(notes, notes)
+        self._until = np.where(np.array(apart, bool), self._from, np.searchsorted(notes, notes, "right"))
 
     def who(self, number: int) -> list[int]:
         """The rows of who speaks and who is named right before and after a segment."""
@@ -78,29 +80,30 @@ class Nearby:
 
     def words(self, part: slice) -> Iterator[Owned]:
         """The words that stand around each of some segments, within its note; segments are counted from the part's first."""
-        for step in [*range(-_WIDE, 0), *range(1, _WIDE + 1)]:
-            seen = slice(max(part.start + step, 0), min(part.stop + step, len(self._segments)))
-            if seen.start >= seen.stop:
-                continue
-            words = self._words.of(seen)
-            here = np.arange(seen.start, seen.stop) - step
-            near = (self._note[here] == self._note[seen]) & ~self._apart[seen]
-            counted = near[words.owners]
-            owners = (here[words.owners] - part.start)[counted]
-            begin, end = self._words.begins[seen.start], self._words.begins[seen.stop]
-            for _, prefix in (*_STEPS.get(step, ()), _EVERY):
-                yield owners, self._rows[prefix][begin:end][counted]
+        seen = slice(max(part.start - _WIDE, 0), min(part.stop + _WIDE, len(self._segments)))
+        words, all_words = self._words.of(seen), slice(*self._words.begins[[seen.start, seen.stop]].tolist())
+        owners = words.owners + seen.start
+        around = owners - _AWAY[:, None]  # for each step the segments that see a word so far away
+        since = np.maximum(self._from[owners], part.start)
+        near = (around >= since) & (around < np.minimum(self._until[owners], part.stop))
+        around -= part.start
+        yield around[near], np.broadcast_to(self._rows[_EVERY[1]][all_words], near.shape)[near]
+        for step, (_, prefix) in _STEPS.items():
+            at = _AWAY.tolist().index(step)
+            yield around[at][near[at]], self._rows[prefix][all_words][near[at]]
 
     def _is_near(self, number: int, other: int) -> bool:
         """Whether another segment stands in the same note, and is not told of our own manager."""
-        return bool(self._note[number] == self._note[other] and not self._apart[other])
+        return self._segments[number].note == self._segments[other].note and not self._apart[other]
 
 
+_AWAY = np.array([*range(-_WIDE, 0), *range(1, _WIDE + 1)])
+"""How many segments away the words stand that are counted: before and after."""
 _STEPS = {
-    -1: ((NEAR, "before "),),
-    1: ((NEAR, "after "),),
-    **dict.fromkeys((-3, -2), ((FAR, "long before "),)),
-    **dict.fromkeys((2, 3), ((FAR, "long after "),)),
+    -1: (NEAR, "before "),
+    1: (NEAR, "after "),
+    **dict.fromkeys((-3, -2), (FAR, "long before ")),
+    **dict.fromkeys((2, 3), (FAR, "long after ")),
 }
 """How the words some segments before or after are counted, besides as words of the neighbourhood."""
 _EVERY = (AROUND, "around ")

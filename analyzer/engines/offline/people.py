@@ -27,7 +27,7 @@ def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Itera
     if not persons:
         return People((), None)
     own = {key(bare(name)) for name in own_names if name.strip()}
-    scores = model.scores([feature_rows(person.features, ROWS) for person in persons])
+    scores = model.scores(feature_rows([person.features for person in persons], ROWS))
     sides = scores[:, [model.classes.index(side) for side in SIDES]]
     chance = np.exp(sides - sides.max(axis=1, keepdims=True))
     chance /= chance.sum(axis=1, keepdims=True)

@@ -22,21 +22,16 @@ def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
     return at < len(places) and places[at] < (piece.note, piece.end)
 
 
-def standing_in(places: Iterable[tuple[int, int, int]], segments: Sequence[Segment]) -> set[int]:
-    """The numbers of the segments (in the order of the notes) in which the places (note, start, end) begin."""
-    return {number for place in places if (number := number_of(place, segments)) is not None}
+def numbers_of(places: Iterable[Iterable[tuple[int, int, int]]], segments: Sequence[Segment]) -> list[list[int | None]]:
+    """For each place (note, start, end) of each group the number of the segment in which it begins, if it stands in one."""
+    begins = [piece[:2] for piece in segments]
 
+    def number_of(note: int, start: int) -> int | None:
+        number = bisect.bisect_right(begins, (note, start)) - 1
+        inside = number >= 0 and segments[number].note == note and start < segments[number].end
+        return number if inside else None
 
-def number_of(place: tuple[int, int, int], segments: Sequence[Segment]) -> int | None:
-    """The number of the segment in which a place (note, start, end) begins, if it stands in one."""
-    note, start, _ = place
-    number = bisect.bisect_right(segments, (note, start), key=_begin) - 1
-    inside = number >= 0 and segments[number].note == note and start < segments[number].end
-    return number if inside else None
-
-
-def _begin(piece: Segment) -> tuple[int, int]:
-    return piece.note, piece.start
+    return [[number_of(note, start) for note, start, _ in group] for group in places]
 
 
 @dataclass

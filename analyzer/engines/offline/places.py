@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from analyzer.engines.offline.hashing import Rows
+from analyzer.engines.offline.hashing import Checksums, Rows
 
 SPAN = 1 << 21
 """How many rows each place has."""
@@ -29,3 +29,8 @@ def numbered(lists: Sequence[Sequence[int]]) -> Owned:
 def row_in(place: int, feature: str) -> int:
     """The row of a feature that stands in a place; few such features make up most of what is seen, so their rows are kept."""
     return place * SPAN + zlib.crc32(feature.encode()) % SPAN
+
+
+def rows_of(checksums: Checksums) -> Rows:
+    """The rows that features of these checksums have in a place, counted from its first."""
+    return (checksums & (SPAN - 1)).astype(np.int64)  # SPAN is a power of two: the remainder, in a fraction of the time

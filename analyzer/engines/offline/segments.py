@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.engines.offline.speakers import CLOCK, LEAST_LINES, LETTER, opened, unmarked_speakers
 
@@ -54,8 +54,7 @@ _LABELS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A sentence, bullet or utterance of a note, as offsets; ``speaker`` is a name as written, or empty."""
 
     note: int
@@ -88,18 +87,19 @@ def _segments(text: str, note: int) -> Iterator[Segment]:
         elif not subtitles:
             speaker = speaker if (utterances or unmarked) and words[:1] in " 　\t" else ""
             begin = _BULLET.match(words).end()  # type: ignore[union-attr]  # the pattern also matches nothing
-        yield from _sentences(words, line.start(), begin, Segment(note, 0, 0, "", speaker, number))
+        for place, inner in _sentences(words, begin):
+            start = line.start() + place
+            yield Segment(note, start, start + len(inner), inner, speaker, number)
         number += 1
 
 
-def _sentences(words: str, offset: int, begin: int, like: Segment) -> Iterator[Segment]:
+def _sentences(words: str, begin: int) -> Iterator[tuple[int, str]]:
+    """The sentences of a line from ``begin`` on, each after where it begins in the line."""
     for match in _SENTENCE.finditer(words, begin):
         piece = match[0]
         inner = piece.strip().removesuffix("</v>").rstrip()
-        if not LETTER.search(inner):
-            continue
-        start = offset + match.start() + piece.index(inner)
-        yield Segment(like.note, start, start + len(inner), inner, like.speaker, like.line)
+        if LETTER.search(inner):
+            yield match.start() + piece.index(inner), inner
 
 
 def _speakers(text: str) -> frozenset[str]:
@@ -107,7 +107,7 @@ def _speakers(text: str) -> frozenset[str]:
 
     A label such as 当方 that opens three lines is a speaker too.
     """
-    opened = [match for line in _LINE.finditer(text) if (match := _UTTERANCE.match(line[0]))]
+    opened = [match for line in _LINE.findall(text) if _has_colon(line) and (match := _UTTERANCE.match(line))]
     often = Counter(match["name"] for match in opened)
     names = [
         match["name"]
@@ -116,6 +116,11 @@ def _speakers(text: str) -> frozenset[str]:
         or (is_side(match["name"]) and (match["bracket"] or often[match["name"]] >= LEAST_LINES))
     ]
     return frozenset(names) if len(names) >= LEAST_LINES else frozenset()
+
+
+def _has_colon(line: str) -> bool:
+    """Whether a line can open with a speaker's name or a time: most have no colon, and need not be looked at more closely."""
+    return ":" in line or "：" in line
 
 
 def _is_label(name: str) -> bool:
@@ -138,11 +143,12 @@ def _speaker(
     """
     if match := _VOICE.match(words):
         return match[1].strip(), match.end()
-    if match := _CHAT.match(words):
+    colon = _has_colon(words)
+    if colon and (match := _CHAT.match(words)):
         name = (match["after"] or match["before"]).strip()
         if not _is_label(name) and not name.isdigit():
             return name, match.end()
-    if (match := _UTTERANCE.match(words)) and match["name"] in utterances:
+    if colon and utterances and (match := _UTTERANCE.match(words)) and match["name"] in utterances:
         return _named(match["name"].strip(), match["bracket"], called), match.end()
     if unmarked and (match := opened(words)) and match["name"] in unmarked:
         return match["name"], match.end()

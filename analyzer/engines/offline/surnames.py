@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from analyzer.engines.offline.name_lists import LONGEST, is_japanese_surname
+from analyzer.engines.offline.name_lists import LONGEST, is_japanese_surname, japanese_surnames
 from analyzer.engines.offline.names import BUSINESS, NO_NAME, RANK, TITLES
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import PERSONS_NAME, Token, tokenize
@@ -81,13 +81,15 @@ def _is_word(name: str, ordinary: Ordinary) -> bool:
 
 def _surname_ends(text: str, words: Sequence[Token], number: int) -> int | None:
     """Where the longest surname ends that is made of this word and those behind it and stands alone."""
-    start, longest = words[number].start, None
+    surnames = japanese_surnames()
+    first, longest = words[number], None
+    start = first.start
     for word in words[number : number + LONGEST]:
         name = text[start : word.end]
-        if len(name) > LONGEST or not (_is_kanji(word.surface[:1]) or word.surface[:1] in "ヶケノツ"):
+        if len(name) > LONGEST or not (word is first or _is_kanji(word.surface[:1]) or word.surface[:1] in "ヶケノツ"):
             break
-        place = word is words[number] and _is_place(word)
-        if not (place or is_japanese_surname(name)) or name in NO_NAME:
+        place = word is first and _is_place(word)
+        if not (place or name in surnames) or name in NO_NAME:
             continue
         if _STANDS_ALONE.match(text, word.end) and not (place and _IS_VISITED.match(text, word.end)):
             longest = word.end

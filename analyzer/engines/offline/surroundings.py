@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analyzer.engines.offline.cues import LATIN, cue
 from analyzer.engines.offline.latin import in_latin, is_whole_word
 from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS
 from analyzer.engines.offline.persons import Person
@@ -21,31 +22,28 @@ _BLANK_BEFORE_HONORIFIC = re.compile(rf"^[ 　](?={'|'.join(HONORIFICS)})")
 """Sarah さん is spoken of as Sarahさん is."""
 _BLANKS = re.compile(r"\s*")
 STATED = {
-    "ours": re.compile(
-        r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$"
-        r"|\b(?:I|we)(?:['’]ve| have)? (?:just )?(?:(?:took|taken|taking) over|inherited|took (?:on )?(?:the|this) (?:account|customer|client|patch|territory|file))\b[^.\n]{0,40} from (?:(?:Mr|Ms)\.? )?$",
-        re.IGNORECASE,
+    "ours": cue(
+        r"(?:弊社|当社|当方|小社|わが社|我が社)(?:の)?$",
+        r"(?i)\b(?:I|we)(?:['’]ve| have)? (?:just )?(?:(?:took|taken|taking) over|inherited|took (?:on )?(?:the|this) (?:account|customer|client|patch|territory|file))\b[^.\n]{0,40} from (?:(?:Mr|Ms)\.? )?$",
     ),
-    "outside": re.compile(
+    "outside": cue(
         r"(?:代理店|販売店|特約店|仲介|コンサル(?:タント)?|設計事務所|元請け?|競合)側?[ 　]?[:：][^\n:：、/／]{0,14}$"
         r"|(?:代理店|販売店|特約店)の?[一-龯ァ-ヴー]{2,8}の$"
     ),
-    "theirs": re.compile(
-        r"(?:先方|御社|貴社|客先|お客様)(?:の)?$|\b(?:her|his|their) (?:boss|manager|director|chief|president|head)[a-z ]{0,20},? $",
-        re.IGNORECASE,
+    "theirs": cue(
+        r"(?:先方|御社|貴社|客先|お客様)(?:の)?$",
+        r"(?i)\b(?:her|his|their) (?:boss|manager|director|chief|president|head)[a-z ]{0,20},? $",
     ),
 }
 """Words right before a name that say whose person it is, outside of what somebody is quoted with."""
 _HANDING_OVER = {
-    "leaves": re.compile(
-        r"異動|移[りるらっ]|転籍|病気|入院|転勤|退職|退社|定年|辞め|離れ|前任|転出|栄転|産休|育休|休職|まで担当|担当だった|去って|亡くな"
-        r"|\b(?:(?:has|have|had|he|she) left|left (?:us|the (?:company|firm))|leaves|leaving|gone|in hospital|moved to|moving to|retire[ds]?|retirement|predecessor|former|transferred|quit|resigned|maternity|no longer|used to (?:be|run|handle|do)|handed)\b",
-        re.IGNORECASE,
+    "leaves": cue(
+        r"異動|移[りるらっ]|転籍|病気|入院|転勤|退職|退社|定年|辞め|離れ|前任|転出|栄転|産休|育休|休職|まで担当|担当だった|去って|亡くな",
+        r"(?i)\b(?:(?:has|have|had|he|she) left|left (?:us|the (?:company|firm))|leaves|leaving|gone|in hospital|moved to|moving to|retire[ds]?|retirement|predecessor|former|transferred|quit|resigned|maternity|no longer|used to (?:be|run|handle|do)|handed)\b",
     ),
-    "comes": re.compile(
-        r"後任|後を|新任|着任|引き?[継つ]|新しい(?:窓口|担当)|代わ(?!りに)|替わ|交代|今後は|これからは|窓口は"
-        r"|\b(?:successor|takes? over|took over|taken over|replace[sd]?|replacement|new (?:contact|person|man|woman)|inherit\w*|from now on|in (?:his|her) place|took on|step(?:s|ped)? in)\b",
-        re.IGNORECASE,
+    "comes": cue(
+        r"後任|後を|新任|着任|引き?[継つ]|新しい(?:窓口|担当)|代わ(?!りに)|替わ|交代|今後は|これからは|窓口は",
+        r"(?i)\b(?:successor|takes? over|took over|taken over|replace[sd]?|replacement|new (?:contact|person|man|woman)|inherit\w*|from now on|in (?:his|her) place|took on|step(?:s|ped)? in)\b",
     ),
 }
 """Words beside a name that say who goes and who comes after."""
@@ -115,7 +113,8 @@ def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Seque
 
 def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:
     """The features of one mention: what stands left and right of it, in its line, and where in the note."""
-    yield from _beside(text, start, end)
+    latin = in_latin(text[start:end])
+    yield from _beside(text, start, end, latin=latin)
     yield from _in_line(text, start, end)
     if _BLANKS.fullmatch(text, 0, start):  # 千葉さん、… is mostly said to one of ours
         yield f"opens the note, then {_HONORIFIC.sub('', text[end : end + 8])[:1].strip()}"
@@ -123,24 +122,25 @@ def _surroundings(text: str, start: int, end: int, number: int | None, pieces: S
         yield "outside of segments"
         return
     piece = pieces[number]
-    before = text[max(piece.start, start - _REACH) : start]
-    behind = text[end : min(piece.end, end + _REACH)]
-    for name, words in _HANDING_OVER.items():
-        if words.search(before):
-            yield f"left {name}"
-        if words.search(behind):
-            yield f"right {name}"
+    yield from _handing_over(text[max(piece.start, start - _REACH) : start], text[end : min(piece.end, end + _REACH)])
     yield f"place {'first' if number == 0 else 'second' if number == 1 else 'last' if number == len(pieces) - 1 else 'inside'}"
     opened = text.count("「", piece.start, start) - text.count("」", piece.start, start)
     yield f"in quote {opened > 0}"
     if not opened and not piece.speaker:
-        yield from (
-            f"stated {side}" for side, words in STATED.items() if words.search(text[max(0, start - 60) : start])
-        )
+        before = text[max(0, start - 60) : start]
+        has_latin = LATIN.search(before) is not None
+        yield from (f"stated {side}" for side, words in STATED.items() if words.is_in(before, latin=has_latin))
     if piece.speaker:
         yield f"said by a speaker {piece.speaker.casefold() == text[start:end].casefold()}"
-    if in_latin(text[start:end]):
+    if latin:
         yield f"opens its sentence {start - piece.start <= 1}"
+
+
+def _handing_over(before: str, behind: str) -> Iterable[str]:
+    """Whether the words before and behind a name tell of its bearer's going or coming."""
+    for place, words in (("left", before), ("right", behind)):
+        latin = LATIN.search(words) is not None
+        yield from (f"{place} {name}" for name, told in _HANDING_OVER.items() if told.is_in(words, latin=latin))
 
 
 _REACH = 40
@@ -151,7 +151,7 @@ def _in_small_letters(name: str, text: str) -> bool:
     return re.search(is_whole_word(name.lower()), text) is not None
 
 
-def _beside(text: str, start: int, end: int) -> Iterable[str]:
+def _beside(text: str, start: int, end: int, *, latin: bool) -> Iterable[str]:
     left = unicodedata.normalize("NFKC", text[max(0, start - 12) : start]).lower()
     right = unicodedata.normalize("NFKC", _BLANK_BEFORE_HONORIFIC.sub("", text[end : end + 12])).lower()
     for size in (1, 2, 3, 4, 6):
@@ -159,17 +159,18 @@ def _beside(text: str, start: int, end: int) -> Iterable[str]:
         yield f"R{right[:size]}"
     yield f"LR{left[-1:]}_{right[:2]}"
     if match := AFTER_NAME.match(text[end : end + 14]):
-        suffix = match[0].strip()
+        suffix, behind = match[0].strip(), end + match.end()
         yield f"suffix {suffix}"
-        yield f"suffix end {suffix[-2:]} then {text[end + match.end() : end + match.end() + 2]}"
-        yield f"after suffix {text[end + match.end() : end + match.end() + 1]}"
-    if in_latin(text[start:end]):
+        yield f"suffix end {suffix[-2:]} then {text[behind : behind + 2]}"
+        yield f"after suffix {text[behind : behind + 1]}"
+    if latin:
         yield from _english_neighbours(text, start, end)
-    if _OWN_BEFORE.search(text[max(0, start - 14) : start]):
+    before, after = text[max(0, start - 14) : start], text[end : end + 50]
+    if _OWN_BEFORE.search(before):
         yield "own before"
-    if _THEIR_BEFORE.search(text[max(0, start - 14) : start]):
+    if _THEIR_BEFORE.search(before):
         yield "their before"
-    if match := _BRACKET_AFTER.match(text[end : end + 50]) or _COMMA_AFTER.match(text[end : end + 50]):
+    if match := _BRACKET_AFTER.match(after) or _COMMA_AFTER.match(after):
         words = re.findall(r"[A-Za-z]+|[一-龯ァ-ヴー]{2,}", match[1])
         yield from (f"bracket {word.lower()[-6:]}" for word in words[:6])
         yield "bracket"
@@ -180,6 +181,8 @@ _LABELLED = re.compile(
     r"(?:^|[\s　/／|、,(（〈【\[<《■●・])([^\s　:：/／|、,〈【\[<《■●・]{1,10})[\s　]?[:：〉】\]>》][\s　]*[^\s　:：/／|、,。]{0,12}$"
 )
 """A label in the line, and what stands between it and the name: a company or a department, or nothing."""
+_LABEL_ENDS = re.compile(r"[:：〉】\]>》]")
+"""What ends every such label: most lines have none of it, and the label need not be looked for."""
 _LINE_LABEL = re.compile(
     r"先方|当方|当社|弊社|客先|出席|参加|担当|報告者|記録|御社|attend\w*|present|for us|from our side|rep\b|cc\b|to:|from:"
 )
@@ -191,7 +194,7 @@ def _in_line(text: str, start: int, end: int) -> Iterable[str]:
     before = text[line_start:start]
     if match := _LINE_OPENS.match(before):
         yield f"label {match[1].lower()}"
-    if match := _LABELLED.search(before):
+    if _LABEL_ENDS.search(before) and (match := _LABELLED.search(before)):
         yield f"labelled {match[1].lower()}"
     if labels := _LINE_LABEL.findall(before.lower()):
         yield f"line label {labels[-1]}"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from analyzer.engines.offline.hashing import Rows, feature_rows
 from analyzer.engines.offline.linear import LinearModel
 from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS, TITLE
-from analyzer.engines.offline.persons import Person, number_of
+from analyzer.engines.offline.persons import Person, numbers_of
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
@@ -33,7 +33,7 @@ def rows_of(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], pers
     ``tokens`` holds the words of each segment, ``persons`` everybody named.
     """
     spoken = [number for number, piece in enumerate(segments) if piece.speaker]
-    return feature_rows(set(_features(segments, tokens, persons, spoken)), ROWS) if spoken else None
+    return feature_rows([set(_features(segments, tokens, persons, spoken))], ROWS)[0] if spoken else None
 
 
 def _features(
@@ -51,9 +51,9 @@ def _features(
     yield f"speakers {min(6, len(speakers))}, named {min(6, len(speaking))}, silent {min(4, len(persons) - len(speaking))}"
     yield f"share {4 * len(spoken) // len(segments)}"
     yield f"length {int(3 * math.log2(sum(len(segments[number].text) for number in spoken) / len(spoken)))}"
-    for person in persons:
+    for person, stands in zip(persons, numbers_of([one.mentions for one in persons], segments), strict=True):
         role = "speaker" if "speaks" in person.features else "silent"
-        yield from (f"{role} called {title}" for title in _called(person, segments))
+        yield from (f"{role} called {title}" for title in _called(person, stands, segments))
     yield from ("a side in a speaker's name" for speaker in speakers if _SIDED.search(speaker))
     yield from ("a title in a speaker's name" for speaker in speakers if _TITLED.search(speaker))
 
@@ -61,10 +61,9 @@ def _features(
 _NAMED = "❶"
 
 
-def _called(person: Person, segments: Sequence[Segment]) -> Iterator[str]:
-    """The honorific or title right behind each mention of a person in the segments."""
-    for place in person.mentions:
-        number = number_of(place, segments)
+def _called(person: Person, stands: Sequence[int | None], segments: Sequence[Segment]) -> Iterator[str]:
+    """The honorific or title right behind each mention of a person in the segments; ``stands`` says in which, by their number."""
+    for place, number in zip(person.mentions, stands, strict=True):
         if number is not None:
             piece = segments[number]
             after = AFTER_NAME.match(piece.text[place[2] - piece.start :][:12])

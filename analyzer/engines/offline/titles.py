@@ -97,8 +97,18 @@ def _labels_line(text: str, start: int, end: int) -> bool:
 
 def _alone(title: str, texts: Sequence[str]) -> Iterator[Place]:
     """Where a title stands by itself: behind no word and no name, and not said of somebody of ours."""
-    alone = re.compile(rf"(?<![一-龯々ァ-ヴーA-Za-z]){re.escape(title)}(?:(?={_GOES_ON})|(?![一-龯々ァ-ヴー]))")
     for note, text in enumerate(texts):
-        for match in alone.finditer(text):
-            if not _OURS_BEFORE.search(text[max(0, match.start() - 5) : match.start()]):
-                yield note, match.start(), match.end()
+        start = text.find(title)
+        while start >= 0:
+            end = start + len(title)
+            stands = not _GOES_BEFORE.match(text, start - 1) if start else True
+            if stands and _STOPS.match(text, end):
+                if not _OURS_BEFORE.search(text, max(0, start - 5), start):
+                    yield note, start, end
+                start = text.find(title, end)
+            else:
+                start = text.find(title, start + 1)
+
+
+_GOES_BEFORE = re.compile("[一-龯々ァ-ヴーA-Za-z]")
+_STOPS = re.compile(rf"(?={_GOES_ON})|(?![一-龯々ァ-ヴー])")
