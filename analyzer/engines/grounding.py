@@ -117,6 +117,9 @@ def checked(reading: Reading, texts: Sequence[str]) -> Reading:
             start < quote.end and quote.start < end for start, end in void[quote.note]
         )
 
+    proved = all(finding.quotes or finding.value == NOTHING_SHOWN[one] for one, finding in reading.findings.items())
+    if proved and all(map(holds, reading.quotes())):
+        return reading
     findings = {}
     for aspect, finding in reading.findings.items():
         kept = tuple(quote for quote in finding.quotes if holds(quote))

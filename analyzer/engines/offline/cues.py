@@ -19,10 +19,6 @@ class Cue(NamedTuple):
         """Whether a text has such words."""
         return self.japanese.search(text) is not None or (latin and self.english.search(text) is not None)
 
-    def count_in(self, text: str, *, latin: bool) -> int:
-        """How often a text has such words."""
-        return len(self.japanese.findall(text)) + (len(self.english.findall(text)) if latin else 0)
-
 
 def cue(japanese: str, english: str = "(?!)") -> Cue:
     """The cue of two patterns; the English one may be left out."""

@@ -54,15 +54,17 @@ def lay_out(texts: Sequence[str], ordinary: Ordinary | None = None) -> Layout:
 
     ``ordinary``: the words that are no names; by default those that the weights file knows.
     """
-    segments = [
-        piece
-        for number, text in enumerate(texts)
-        for piece in segment(text, number)
-        if not any(start < piece.end and piece.start < end for start, end in order_spans(text))
-    ]
+    segments = [piece for number, text in enumerate(texts) for piece in _without_orders(segment(text, number), text)]
     tokens = [tokenize(piece.text) for piece in segments]
     known: Ordinary = shipped_weights()["ordinary.words"].astype(np.uint32) if ordinary is None else ordinary
     return Layout(segments, tokens, candidates(texts, segments, tokens, known))
+
+
+def _without_orders(pieces: list[Segment], text: str) -> list[Segment]:
+    orders = order_spans(text)
+    if not orders:
+        return pieces
+    return [piece for piece in pieces if not any(start < piece.end and piece.start < end for start, end in orders)]
 
 
 def read(case: Case, own_names: Iterable[str] = ()) -> Reading:

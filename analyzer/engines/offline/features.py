@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -198,30 +199,36 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
     An answer such as 「じゃあ11日に」 means something only after a proposal: so words are also counted as "said after a proposal".
     """
     likely = [
-        {code for code, score in zip(CODES, row, strict=True) if score > FIRST_LOOK}
+        tuple(code for code, score in zip(CODES, row, strict=True) if score > FIRST_LOOK)
         for row in first[:, : len(CODES)].tolist()
     ]
     seen: list[list[int]] = []
     answers: list[Rows] = []
     since = None
     for number, piece in enumerate(segments):
-        more = [f"self {code}" for code in likely[number]]
+        more: list[int] = []
         for other in range(max(0, number - 3), min(number + 3, len(segments))):
-            if other != number and likely[other]:
-                where = "" if segments[other].note == piece.note else " other note"
-                more += [f"at {other - number}{where} {code}" for code in likely[other]]
+            if likely[other]:
+                more += _codes_at(other - number, likely[other], other_note=segments[other].note != piece.note)
         answer = _NOTHING
         if since is not None:
             later = segments[since].note != piece.note
-            more.append(f"since proposal {min(4, number - since)}{' later note' if later else ''}")
+            more.append(row_in(OWN, f"since proposal {min(4, number - since)}{' later note' if later else ''}"))
             if number - since <= 4 or later:
                 answer = OWN * SPAN + (described[number].said * _ANSWER + 1) % SPAN
         if "prop" in likely[number]:
             since = number
-        seen.append([row_in(OWN, feature) for feature in more])
+        seen.append(more)
         answers.append(answer)
     parts = (_joined([one.rows for one in described]), numbered(seen), _joined(answers))
     return _of_each(parts, len(segments), nearly_sorted=True)
+
+
+@lru_cache(maxsize=4096)
+def _codes_at(step: int, codes: tuple[str, ...], *, other_note: bool) -> list[int]:
+    """The rows of what a first look found so many segments further on, or in the segment itself."""
+    where = f"at {step}{' other note' if other_note else ''}" if step else "self"
+    return [row_in(OWN, f"{where} {code}") for code in codes]
 
 
 FIRST_LOOK = -1.0
@@ -280,10 +287,11 @@ def _manner(text: str) -> Iterator[str]:
     """How a segment says what it says."""
     yield f"length {min(6, len(text) // 12)}"
     latin = LATIN.search(text) is not None
-    for name, words in _CUES.items():
-        if words.is_in(text, latin=latin):
+    for name, (japanese, english) in _CUES.items():
+        if japanese.search(text) or (latin and english.search(text)):
             yield f"is {name}"
-    yield f"negations {min(3, _NEGATION.count_in(text, latin=latin))}"
+    negations = len(_NEGATION.japanese.findall(text)) + (len(_NEGATION.english.findall(text)) if latin else 0)
+    yield f"negations {min(3, negations)}"
     if "「" in text or '"' in text or "“" in text:
         yield "quotes"
     if len(text) and text[0] in '「『"“':

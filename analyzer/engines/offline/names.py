@@ -19,14 +19,20 @@ TITLES = (
     "頭取 女将 料理長 船長 組長 顧問 相談役 監査役 総務 管理者 施設長 ホーム長 主管 主席 副理事長 副所長 副工場長 町長 村長 市長 助役 オーナー シェフ 住職 宮司 牧場長 農場長 番頭 杜氏 館長 駅長 署長 編集長 塾長 会頭 総代 支所長 自治会長 町会長 総支配人 部会長 工場長代理 次席 参与 禰宜 教育長 "
     "CEO CFO CTO CIO COO TL PL 技監 司書 寮長 隊長 チーム長 ユニット長 ブロック長 エリア長 ライン長 薬局長 若旦那 主務 社主 当主 機関長 船頭 区長 分団長 圃場長 工長 統括"
 ).split()
-TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
-RANK = r"(?:代表取締役|取締役|(?:副?社|会|副?本部|事業部|副?部|次|室|副?課|係|副?理事|事務|副?工場|支店|支社|副?店|副?所|院|園|校|グループ|センター)長|専務|常務|執行役員|課長代理|部長代理|主任|マネージャー|マネジャー|リーダー|ディレクター)"
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """A pattern for any of the words. Letters that none begins with, as most, are passed over at one look instead of one for each word."""
+    return rf"(?=[{''.join(sorted({word[0] for word in words}))}])(?:{'|'.join(map(re.escape, words))})"
+
+
+HONORIFIC = _one_of(HONORIFICS)
+"""An honorific, as a pattern."""
+TITLE = re.compile(_one_of(sorted(TITLES, key=len, reverse=True)))
+RANK = r"(?=[代取副社会本事部次室課係理工支店所院園校グセ専常執主マリデ])(?:代表取締役|取締役|(?:副?社|会|副?本部|事業部|副?部|次|室|副?課|係|副?理事|事務|副?工場|支店|支社|副?店|副?所|院|園|校|グループ|センター)長|専務|常務|執行役員|課長代理|部長代理|主任|マネージャー|マネジャー|リーダー|ディレクター)"
 """A title that only people bear, as a pattern: also behind words that before 担当 or 総務 would be a department's."""
-_OPENS = "".join(sorted({word[0] for word in (*HONORIFICS, *TITLES)}))
-AFTER_NAME = re.compile(
-    # What the words below can begin with is looked at first: after most words nothing of the kind follows.
-    rf"^(?=[\s　一-龯々ァ-ヴーA-Za-z0-9{_OPENS}])(?:[\s　]?(?:{'|'.join(HONORIFICS)})|(?:[一-龯々ァ-ヴーA-Za-z0-9]{{0,8}})?(?:{TITLE.pattern}))"
-)
+AFTER_NAME = re.compile(rf"[\s　]?{HONORIFIC}|[一-龯々ァ-ヴーA-Za-z0-9]{{0,8}}{TITLE.pattern}")
+"""What makes a name of the word before it (``match``): an honorific or a title, before which there may be a department."""
 NO_NAME = frozenset(
     "お客 皆 みな 奥 お母 お父 母 父 御社 弊社 当社 先方 相手 業者 お嬢 社員 職員 担当 担当者 部下 上司 上 営業 現場 総務 経理 人事 購買 情シス 業者 旦那 お子 赤 患者 生徒 得意先 取引先 客 息子 "
     "娘 孫 家内 嫁 姉 兄 弟 妹 何 誰 皆々 隣 女 男 元 前 新 現 同 旧 各 両 副 代表 本社 支店 営業所 うち 若手 先輩 後輩 同僚 大家 職人 店員 お隣 銀行 商工 メーカー ベンダー 代理店 商社 会社 運転手 "
@@ -99,11 +105,14 @@ _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "
 def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
     """Where names stand in a segment, as offsets in its text; ``words`` are the segment's."""
     text = piece.text
-    for number, word in enumerate(words):
-        surname = word.pos == PERSONS_NAME
-        if not surname and text[word.end : word.end + 1] in _NOT_BEHIND_NAMES:
-            continue  # as most words
-        if word.pos[0] not in _MAY_NAME or not _may_name(text, word, surname=surname):
+    likely = (
+        (number, pos == PERSONS_NAME)
+        for number, (_, end, _, _, pos) in enumerate(words)
+        if pos == PERSONS_NAME or (text[end : end + 1] not in _NOT_BEHIND_NAMES and pos[0] in _MAY_NAME)
+    )
+    for number, surname in likely:
+        word = words[number]
+        if not _may_name(text, word, surname=surname):
             continue
         if not surname and _belongs_to_name_before(words, number):
             continue

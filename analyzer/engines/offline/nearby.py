@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -68,15 +69,15 @@ class Nearby:
 
     def who(self, number: int) -> list[int]:
         """The rows of who speaks and who is named right before and after a segment."""
-        features: list[str] = []
+        rows: list[int] = []
         for step, name in ((-1, "before"), (1, "after")):
             other = number + step
             if not 0 <= other < len(self._segments) or not self._is_near(number, other):
-                features.append(f"{name} nothing")
+                rows.append(row_in(NEAR, f"{name} nothing"))
                 continue
-            same = "same line" if self._segments[other].line == self._segments[number].line else "other line"
-            features += [f"{name} {same}", f"{name} {self._who[other]}"]
-        return [row_in(NEAR, feature) for feature in features]
+            same_line = self._segments[other].line == self._segments[number].line
+            rows += _who_beside(name, self._who[other], same_line=same_line)
+        return rows
 
     def words(self, part: slice) -> Iterator[Owned]:
         """The words that stand around each of some segments, within its note; segments are counted from the part's first."""
@@ -95,6 +96,12 @@ class Nearby:
     def _is_near(self, number: int, other: int) -> bool:
         """Whether another segment stands in the same note, and is not told of our own manager."""
         return self._segments[number].note == self._segments[other].note and not self._apart[other]
+
+
+@lru_cache(maxsize=4096)
+def _who_beside(name: str, who: str, *, same_line: bool) -> tuple[int, int]:
+    """The rows of who stands in the segment before or after."""
+    return row_in(NEAR, f"{name} {'same' if same_line else 'other'} line"), row_in(NEAR, f"{name} {who}")
 
 
 _AWAY = np.array([*range(-_WIDE, 0), *range(1, _WIDE + 1)])

@@ -38,13 +38,14 @@ SOMEBODY = re.compile(
 """What a speaker is called who is on the customer's side, where the name is not said or stands in brackets behind it."""
 ONE_OF_US = re.compile(r"当方|当社|弊社|自社|小社|営業|自分|私|rep|me|us|sales(?: rep)?|ae", re.IGNORECASE)
 """What a speaker is called who is on our side, where the name is not said."""
-_SENTENCE = re.compile(
+_END = (
     # A sentence ends at 。！？, with its closing brackets unless the sentence goes on after them (「…？」と聞かれた), or at an English
     # full stop before a capital or a quote.
-    r".+?(?:[。！？!?]+(?![」』）)”\"’'。！？!?])|[。！？!?]+[」』）)”\"’']+[。]?(?![」』とっなのをにがはでへ、])"
-    r"|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|vs|No|St))(?<!\b(?:Mrs|Inc|Ltd|e\.g|i\.e))\.+[\"”’')]*(?=\s+[\"“‘'(A-Z0-9]|\s*$)|$)",
-    re.DOTALL,
+    r"(?:[。！？!?]+(?![」』）)”\"’'。！？!?])|[。！？!?]+[」』）)”\"’']+[。]?(?![」』とっなのをにがはでへ、])"
+    r"|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|vs|No|St))(?<!\b(?:Mrs|Inc|Ltd|e\.g|i\.e))\.+[\"”’')]*(?=\s+[\"“‘'(A-Z0-9]|\s*$))"
 )
+_SENTENCE = re.compile(rf".[^。！？!?.]*+(?:(?!{_END})[。！？!?.][^。！？!?.]*+)*+(?:{_END}|$)", re.DOTALL)
+"""A sentence: up to the first end or that of the line. Only signs that may end one are looked at closely."""
 _LABELS = frozenset(
     "日時 場所 出席 出席者 参加者 参加 先方 当方 当社 弊社 件名 宛先 議題 目的 次回 所感 宿題 備考 雑談 メモ 内容 概要 担当 顧客 客先 目次 以上 結果 課題 状況 経緯 "
     "決定事項 議事 日付 題名 面談者 面談 訪問先 訪問 案件 商談 ステータス 対応 補足 追記 連絡 金額 製品 ※ 注 要旨 報告 現状 今後 対応者 同席 感想 備忘 宿題 next "

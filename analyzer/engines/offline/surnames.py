@@ -55,17 +55,17 @@ def surnames_in(piece: Segment, words: Sequence[Token], ordinary: Ordinary) -> I
     ``words`` are the segment's; those that the corpus writes mostly of something else (富山, 上司) are ``ordinary`` and no names here.
     """
     text = piece.text
-    for number, word in enumerate(words):
-        if not _is_kanji(word.surface[:1]) or word.pos == PERSONS_NAME:
+    for number, (start, _, surface, _, pos) in enumerate(words):
+        if not _is_kanji(surface) or pos == PERSONS_NAME:
             continue
-        joined = word.start > 0 and _IN_A_WORD.match(text, word.start - 1) is not None
-        if joined and not _is_behind_a_company(text, word.start):
+        joined = start > 0 and _IN_A_WORD.match(text, start - 1) is not None
+        if joined and not _is_behind_a_company(text, start):
             continue
         end = _surname_ends(text, words, number)
         if end and joined and _GOES_THERE.match(text, end):
             continue
-        if end and (_BEARS_TITLE.match(text, end) or not _is_word(text[word.start : end], ordinary)):
-            yield word.start, end
+        if end and (_BEARS_TITLE.match(text, end) or not _is_word(text[start:end], ordinary)):
+            yield start, end
 
 
 def _is_behind_a_company(text: str, start: int) -> bool:
@@ -82,22 +82,22 @@ def _is_word(name: str, ordinary: Ordinary) -> bool:
 def _surname_ends(text: str, words: Sequence[Token], number: int) -> int | None:
     """Where the longest surname ends that is made of this word and those behind it and stands alone."""
     surnames = japanese_surnames()
-    first, longest = words[number], None
-    start = first.start
-    for word in words[number : number + LONGEST]:
-        name = text[start : word.end]
-        if len(name) > LONGEST or not (word is first or _is_kanji(word.surface[:1]) or word.surface[:1] in "ヶケノツ"):
+    longest = None
+    start = words[number].start
+    place = _is_place(words[number])
+    for _, end, surface, _, _ in words[number : number + LONGEST]:
+        name = text[start:end]
+        if len(name) > LONGEST or not (name == surface or _is_kanji(surface) or surface[:1] in "ヶケノツ"):
             break
-        place = word is first and _is_place(word)
-        if not (place or name in surnames) or name in NO_NAME:
-            continue
-        if _STANDS_ALONE.match(text, word.end) and not (place and _IS_VISITED.match(text, word.end)):
-            longest = word.end
+        if (place or name in surnames) and name not in NO_NAME and _STANDS_ALONE.match(text, end):
+            longest = longest if place and _IS_VISITED.match(text, end) else end
+        place = False
     return longest
 
 
-def _is_kanji(char: str) -> bool:
-    return "一" <= char <= "龯" or char == "々"
+def _is_kanji(word: str) -> bool:
+    """Whether a word begins with kanji."""
+    return "一" <= word < "龰" or word[:1] == "々"  # 龯 is the last of them
 
 
 def _is_place(word: Token) -> bool:

@@ -107,8 +107,7 @@ def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Seque
     for note, start, end in person.mentions:
         number = bisect.bisect_right(by_note[note], start, key=lambda piece: piece.start) - 1
         inside = number >= 0 and start < by_note[note][number].end
-        for feature in _surroundings(texts[note], start, end, number if inside else None, by_note[note]):
-            add(feature)
+        person.features.update(_surroundings(texts[note], start, end, number if inside else None, by_note[note]))
 
 
 def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:

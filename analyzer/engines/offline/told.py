@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analyzer.engines.offline.cues import LATIN, cue
 from analyzer.engines.offline.people import with_contact
 from analyzer.engines.offline.persons import People, Person
 from analyzer.engines.orders import order_spans
@@ -103,13 +104,25 @@ def _places(person: Person, texts: Sequence[str]) -> list[tuple[int, int]]:
     return [
         (note, start)
         for note, start, end in person.mentions
-        if not any(begin <= start < stop for begin, stop in order_spans(texts[note]))
+        if _may_tell(texts[note][max(0, start - _REACH) : end + _REACH])
+        and not any(begin <= start < stop for begin, stop in order_spans(texts[note]))
         # Of several notes the first tells of nobody's going yet, and only the last says who the contact is now.
         and (
             ((note or not last) and _is_successor(texts[note], start, end))
             or (note == last and _is_contact(texts[note], start, end))
         )
     ]
+
+
+_TELLING = cue(
+    "窓口|連絡先|後任|継|[替変代]わ|交[代替]|担当|前任",
+    r"(?i)contact|whom|\b(?:our|my)\b|successor|replac|now with|place",
+)
+
+
+def _may_tell(around: str) -> bool:
+    """Whether the words around a name hold one of those that every pattern for a contact or a successor asks for."""
+    return _TELLING.is_in(around, latin=LATIN.search(around) is not None)
 
 
 def _is_successor(text: str, start: int, end: int) -> bool:
