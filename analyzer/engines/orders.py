@@ -37,8 +37,8 @@ _ORDER = _any_of(
 )
 # Orders in Japanese have one of these words. Looked for where no Latin letter stands, since that is ten times as quick as looking for the orders.
 _MAY_ORDER = re.compile(
-    "無視|破棄|忘れ|人工知能|解析|分析|要約|モデル|アシスタント|読み取り|読む|読者|判定|自動|評価|採点|機械さん|分類|出力|設定|記録|ラベル|書き換え|変更|固定|扱|回答"
-    "|従わない|指示|命令|プロンプト|システムメッセージ|管理者|と(?:し[、てろ]|せよ|保存|書|答)"
+    "無視|破棄|忘れ|人工知能|解析|分析|要約|モデル|アシスタント|読み取り|読む|読者|判定|自動|評価|採点|機械さん|分類|出力|回答|従わない|指示[にを]|命令を|プロンプト"
+    "|システムメッセージ|管理者|[とに](?:設定|記録|ラベル|書き換え|変更|固定|扱|し[、てろ]|せよ|保存|書|答)"
 )
 _ANY_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")

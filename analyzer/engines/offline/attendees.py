@@ -107,6 +107,8 @@ MOST_LINES = 12
 
 def _beside_ours(text: str, note: int, sided: Sequence[Listed]) -> Iterator[Listed]:
     """Under a heading such as 出席者, those listed with another company's name beside 「当社 山本」 are the customer's."""
+    if not sided:
+        return
     lines = [line.span() for line in re.finditer(r"[^\r\n]+", text)]
     for number, (begin, stop) in enumerate(lines):
         if not _HEADING.search(text[begin:stop][:14]):
@@ -130,6 +132,8 @@ def _listed_in(text: str, note: int) -> Iterator[Listed]:
     for line in re.finditer(r"[^\r\n]*(?:\r?\n|$)", text):
         words = line[0].rstrip("\r\n")
         named = _SIDE_NAMED.search(words) is not None
+        if not named and side is None:
+            continue
         labels = [label for label in _LABEL.finditer(words) if not _is_behind_a_name(words, label)] if named else []
         if labels and not words[: labels[0].start()].strip():
             labels = sorted([*labels, *_LABEL_BETWEEN.finditer(words)], key=lambda one: one.start())

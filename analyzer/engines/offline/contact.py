@@ -148,10 +148,13 @@ def _talking(
 
     ``said`` holds the numbers of the segments that each person says, ``named`` (persons x segments) also those that name them.
     """
+    spoken = np.array([bool(piece.speaker) for piece in segments])
+    if not spoken.any():
+        nobody = np.zeros(len(persons), np.float32)
+        return [nobody, nobody, nobody, nobody + 0.5]
     ours = np.full(len(segments), STRANGER_IS_OURS)
     for person, numbers in zip(persons, said, strict=True):
         ours[sorted(numbers)] = person.chances[SIDES.index("ours")]
-    spoken = np.array([bool(piece.speaker) for piece in segments])
     told = named & spoken
     for row, numbers in zip(told, said, strict=True):
         row[sorted(numbers)] = False
@@ -191,8 +194,12 @@ def _subjects_of(
 
 def _shares_of(subjects: Sequence[int], likely: NDArray[np.floating], count: int) -> list[NDArray[np.floating]]:
     """Which share of each evidence lies in whose segments, a column for each of ``_COUNTED``."""
-    weights = [sum((likely[:, code] for code in rest), likely[:, first]) for first, *rest in _COUNTED]
-    return [np.bincount(subjects, weight, count + 1)[:count] / max(1e-6, float(weight.sum())) for weight in weights]
+    counted = [sum((likely[:, code] for code in rest), likely[:, first]) for first, *rest in _COUNTED]
+    weights = np.array(counted).reshape(len(_COUNTED), len(likely))
+    # All are counted at once, each in bins of its own.
+    bins = np.array(subjects) + (count + 1) * np.arange(len(weights))[:, None]
+    found = np.bincount(bins.ravel(), weights.ravel(), len(weights) * (count + 1)).reshape(len(weights), count + 1)
+    return list(found[:, :count] / np.maximum(1e-6, weights.sum(axis=1).astype(np.float64))[:, None])
 
 
 def _within(places: Mask, weight: Floats) -> Floats:

@@ -198,10 +198,9 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
 
     An answer such as 「じゃあ11日に」 means something only after a proposal: so words are also counted as "said after a proposal".
     """
-    likely = [
-        tuple(code for code, score in zip(CODES, row, strict=True) if score > FIRST_LOOK)
-        for row in first[:, : len(CODES)].tolist()
-    ]
+    likely: list[tuple[str, ...]] = [()] * len(segments)
+    for number, column in np.argwhere(first[:, : len(CODES)] > FIRST_LOOK).tolist():
+        likely[number] += (CODES[column],)
     seen: list[list[int]] = []
     answers: list[Rows] = []
     since = None

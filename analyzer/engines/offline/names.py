@@ -105,13 +105,14 @@ _MAY_NAME = frozenset(("名詞", "動詞", "形容詞", "感動詞", "副詞", "
 def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]]:
     """Where names stand in a segment, as offsets in its text; ``words`` are the segment's."""
     text = piece.text
-    likely = (
-        (number, pos == PERSONS_NAME)
+    likely = [
+        number
         for number, (_, end, _, _, pos) in enumerate(words)
-        if pos == PERSONS_NAME or (text[end : end + 1] not in _NOT_BEHIND_NAMES and pos[0] in _MAY_NAME)
-    )
-    for number, surname in likely:
+        if pos is PERSONS_NAME or (text[end : end + 1] not in _NOT_BEHIND_NAMES and pos[0] in _MAY_NAME)
+    ]
+    for number in likely:
         word = words[number]
+        surname = word.pos is PERSONS_NAME
         if not _may_name(text, word, surname=surname):
             continue
         if not surname and _belongs_to_name_before(words, number):

@@ -34,6 +34,8 @@ _IS_VISITED = re.compile(
     r"に(?:出張|寄|移)|[のへに](?:工場|倉庫|拠点|支店|支社|本社|現場|店舗|港|営業所|物流|出張)|から(?:出荷|出張|帰)"
 )
 """What says of a place that it is one."""
+_PLACE = "地名"
+_GOES_ON = re.compile("[一-龯々ヶケノツ]")
 _KANJI = re.compile(rf"[一-龯々ヶ]{{2,{LONGEST}}}")
 _COUNT = re.compile(
     r"[何数一二三四五六七八九十百千万]+(?:[月日本名軒階時分倍室位社辺県市度字国目枚台件回人年週点割円個箱冊色条科品路方軸重口]|丸)*"
@@ -55,17 +57,20 @@ def surnames_in(piece: Segment, words: Sequence[Token], ordinary: Ordinary) -> I
     ``words`` are the segment's; those that the corpus writes mostly of something else (富山, 上司) are ``ordinary`` and no names here.
     """
     text = piece.text
-    for number, (start, _, surface, _, pos) in enumerate(words):
-        if not _is_kanji(surface) or pos == PERSONS_NAME:
+    surnames = japanese_surnames()
+    for number, (start, end, surface, _, pos) in enumerate(words):
+        if not _is_kanji(surface) or pos is PERSONS_NAME:
             continue
+        if surface not in surnames and pos[2] != _PLACE and not _GOES_ON.match(text, end):
+            continue  # as most words: it is no name, nor the beginning of one
         joined = start > 0 and _IN_A_WORD.match(text, start - 1) is not None
         if joined and not _is_behind_a_company(text, start):
             continue
-        end = _surname_ends(text, words, number)
-        if end and joined and _GOES_THERE.match(text, end):
+        stop = _surname_ends(text, words, number)
+        if stop and joined and _GOES_THERE.match(text, stop):
             continue
-        if end and (_BEARS_TITLE.match(text, end) or not _is_word(text[start:end], ordinary)):
-            yield start, end
+        if stop and (_BEARS_TITLE.match(text, stop) or not _is_word(text[start:stop], ordinary)):
+            yield start, stop
 
 
 def _is_behind_a_company(text: str, start: int) -> bool:
@@ -102,7 +107,7 @@ def _is_kanji(word: str) -> bool:
 
 def _is_place(word: Token) -> bool:
     """Whether the dictionary takes a word in kanji for a place: there is hardly a town that nobody is called after (鳴門, 沓掛)."""
-    return word.pos[2] == "地名" and _KANJI.fullmatch(word.surface) is not None
+    return word.pos[2] == _PLACE and _KANJI.fullmatch(word.surface) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,9 @@ def _dictionary() -> Any:
 
 @cache
 def _part_of_speech(number: int) -> tuple[str, ...]:
-    return tuple(_dictionary().pos_of(number)[:3])
+    """One tuple for each part of speech, so that a look at which it is tells whether a word is a person's name."""
+    found = tuple(_dictionary().pos_of(number)[:3])
+    return PERSONS_NAME if found == PERSONS_NAME else found
 
 
 _local = threading.local()
