@@ -12,7 +12,8 @@ Language = Literal["ja", "en"]
 class Frozen(BaseModel):
     """Base of all data: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: of the models that an analysis imports, many are for events, models or pages that it does not meet.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Words(Frozen):
