@@ -71,7 +71,7 @@ def arrays_of(
     arrays |= {"ordinary.words": ordinary}
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
-        arrays |= {f"{name}.classes": np.array(model.classes), f"{name}.weights": model.weights}
+        arrays |= {f"{name}.classes": np.array(model.classes), **stored_weights(name, model)}
         arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias}
         if name != "pooled":  # it knows what the segments' model knows
             arrays[f"{name}.steps"] = np.diff(model.known.rows, prepend=0).astype(np.uint32)
@@ -85,6 +85,20 @@ def arrays_of(
     return {
         name: np.asarray(value, np.float32) if np.asarray(value).dtype == np.float64 else np.asarray(value)
         for name, value in arrays.items()
+    }
+
+
+def stored_weights(name: str, model: LinearModel) -> dict[str, Any]:
+    """The weights of a model as arrays: those of the signals, of which hardly any is not 0, without the zeros."""
+    if name != "segments":
+        return {f"{name}.weights": model.weights}
+    full, few = np.hsplit(model.weights, [len(features.CODES)])
+    rows, columns = np.nonzero(few)
+    return {
+        f"{name}.weights": np.ascontiguousarray(full),
+        f"{name}.few": few[rows, columns],
+        f"{name}.few.columns": (columns + len(features.CODES)).astype(np.uint8),
+        f"{name}.few.counts": np.bincount(rows, minlength=len(few)).astype(np.uint8),
     }
 
 

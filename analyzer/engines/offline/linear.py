@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -197,12 +197,25 @@ def shipped_model(name: str) -> LinearModel:
     vocabulary = "segments" if name == "pooled" else name
     return LinearModel(
         classes=tuple(str(label) for label in stored[f"{name}.classes"]),
-        weights=stored[f"{name}.weights"].astype(np.int8, copy=False),
+        weights=_weights(name),
         scale=stored[f"{name}.scale"].astype(np.float32),
         bias=stored[f"{name}.bias"].astype(np.float32),
         known=_known(vocabulary),
         rarity=stored[f"{vocabulary}.rarity"].astype(np.float32),
     )
+
+
+def _weights(name: str) -> NDArray[np.int8]:
+    """The weights of a model, rows x classes. Of classes in which hardly any is not 0 only those are stored, after how many of them each row has."""
+    stored: dict[str, Any] = shipped_weights()
+    full = stored[f"{name}.weights"]
+    if f"{name}.few" not in stored:
+        return np.asarray(full, np.int8)
+    counts = stored[f"{name}.few.counts"]
+    weights = np.zeros((len(full), len(stored[f"{name}.classes"])), np.int8)
+    weights[:, : full.shape[1]] = full
+    weights[np.repeat(np.arange(len(counts)), counts), stored[f"{name}.few.columns"]] = stored[f"{name}.few"]
+    return weights
 
 
 @cache
