@@ -1,0 +1,97 @@
+"""Slow patterns are looked for only where a quick look finds what each of their matches has: it must never hide a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analyzer.engines import orders
+from analyzer.engines.offline import attendees, features, latin, names, segments, surroundings, told
+from analyzer.engines.offline.cues import LATIN
+
+QuickLook = Callable[[str], object]
+
+LOOKS: dict[str, tuple[re.Pattern[str], QuickLook]] = {
+    "a side's label": (attendees._LABEL, attendees._SIDE_NAMED.search),
+    "a label between names": (attendees._LABEL_BETWEEN, attendees._SIDE_NAMED.search),
+    "a side in brackets": (attendees._SIDE_WORD, attendees._SIDE_NAMED.search),
+    "a masked name, called": (names._MASKED, names._CALLED.search),
+    "a masked name's signs": (names._MASKED, names._MASKS.search),
+    "a name in parts": (names._IN_PARTS, names._PARTED.search),
+    "a name of one letter": (names._SOLE, names._CALLED.search),
+    "an honoured name": (names._HONOURED, names._CALLED.search),
+    "a name with its reading": (names._WITH_READING, lambda text: "(" in text or "（" in text),
+    "a name in small letters": (latin._SMALL_BEFORE_SAN, latin._SMALL.search),
+    "a label before a name": (surroundings._LABELLED, surroundings._LABEL_ENDS.search),
+    "a sentence about our own boss": (features._OUR_OWN, lambda text: text[0] in features._OUR_OWN_OPENS),
+    "a chat's line": (segments._CHAT, segments._has_colon),
+    "an utterance": (segments._UTTERANCE, segments._has_colon),
+}
+"""What is looked for, and the quick look before it."""
+_FILLER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+TOLD = (
+    "_SUCCESSOR_BEFORE",
+    "_SUCCESSOR_BEHIND",
+    "_NOW",
+    "_BECOMES",
+    "_COMES_INSTEAD",
+    "_TAKES_ON",
+    "_CONTACT_BEFORE",
+    "_CONTACT_BEHIND",
+)
+ENGLISH = [
+    *surroundings.STATED.values(),
+    *surroundings._HANDING_OVER.values(),
+    *features._CUES.values(),
+    features._NEGATION,
+]
+
+
+@pytest.mark.parametrize("name", LOOKS)
+@given(data=st.data())
+@settings(suppress_health_check=list(HealthCheck), max_examples=200)
+def test_a_quick_look_hides_no_match(name: str, data: st.DataObject) -> None:
+    """Whatever a slow pattern finds, the quick look before it lets through."""
+    pattern, quick_look = LOOKS[name]
+    text = data.draw(st.from_regex(pattern))
+    for one in (
+        text,
+        _FILLER.sub("あ", text),
+    ):  # Latin letters that stand anywhere between may let a text through by themselves
+        if pattern.search(one):
+            assert quick_look(one)
+
+
+@given(text=st.from_regex(orders._ORDER).map(lambda text: _FILLER.sub("あ", text)))
+@settings(suppress_health_check=list(HealthCheck), max_examples=4000, deadline=None)
+def test_no_order_without_latin_letters_is_overlooked(text: str) -> None:
+    """An order in Japanese alone is one for the quick look, too. So many examples, because there are so many ways to give one."""
+    if orders._ORDER.search(text):
+        assert orders._is_order(text)
+
+
+@pytest.mark.parametrize("name", TOLD)
+@given(data=st.data())
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+def test_who_is_told_to_be_the_contact_is_looked_at(name: str, data: st.DataObject) -> None:
+    """Around a name of which the notes say so in any of the ways known, there is a word that makes the engine look closer."""
+    pattern = getattr(told, name)
+    text = data.draw(st.from_regex(pattern))
+    if pattern.search(text):
+        assert told._may_tell(text)
+
+
+@pytest.mark.parametrize("number", range(len(ENGLISH)))
+@given(data=st.data())
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+def test_english_cues_have_latin_letters(number: int, data: st.DataObject) -> None:
+    """English cues are looked for only where a Latin letter stands."""
+    english = ENGLISH[number].english
+    if english.pattern != "(?!)":
+        text = data.draw(st.from_regex(english))
+        if english.search(text):
+            assert LATIN.search(text)
