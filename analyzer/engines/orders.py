@@ -35,12 +35,18 @@ _ORDER = _any_of(
     r"(?:判定|分類|評価|出力|採点|要約|解析|回答)(?:結果)?(?:を|は)[^。\n]{0,24}(?:せよ|すること[。\s]|してください|しなさい|のこと[。\s]|に(?:して|しろ|変更|固定|書き換え))",
     r"(?:従わない場合|指示に従|指示を優先|命令を優先|プロンプト|システムメッセージ|管理者(?:より|権限|からの?(?:指示|命令|通知)))",
 )
-# Orders in Japanese have one of these words. Looked for where no Latin letter stands, since that is ten times as quick as looking for the orders.
+# Every order has one of these words, in small letters; to look for them takes a tenth of the time of looking for the orders.
 _MAY_ORDER = re.compile(
     "無視|破棄|忘れ|人工知能|解析|分析|要約|モデル|アシスタント|読み取り|読む|読者|判定|自動|評価|採点|機械さん|分類|出力|回答|従わない|指示[にを]|命令を|プロンプト"
-    "|システムメッセージ|管理者|[とに](?:設定|記録|ラベル|書き換え|変更|固定|扱|し[、てろ]|せよ|保存|書|答)"
+    "|システムメッセージ|管理者|[とに](?:設定|記録|ラベル|書き換え|変更|固定|扱|し[、てろ]|せよ|保存|書|答)|ai|ａｉ|llm|gpt"
 )
-_ANY_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_MAY_LATIN_ORDER = re.compile(
+    "ignore|disregard|forget|override|bypass|you are|ai|llm|analy|assistant|parser|summari|model|bot|authority|information|momentum|introduction|outside_cause|contact"
+    r"|decision maker|quadrant|system|developer|admin|instruction|prompt|im_|inst\]|<\||respond|reply|answer|end of|jailbreak|strong|weak|sufficient|stalled|moving|accepted"
+    "|declined|proposed|json"
+)
+_I = str.maketrans("İı", "ii")
+"""Letters that a pattern which ignores case takes for an i, though they have no small i."""
 _HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")
 
 
@@ -64,6 +70,8 @@ def order_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_order(words: str) -> bool:
     visible = _HIDDEN.sub("", words)
-    if not _ANY_LATIN.search(visible) and not _MAY_ORDER.search(visible):
-        return False
-    return bool(_ORDER.search(visible) or (_LATIN.search(visible) and _LATIN_ORDER.search(visible)))
+    folded = visible.translate(_I).casefold()
+    if _MAY_ORDER.search(folded) and _ORDER.search(visible):
+        return True
+    may = _LATIN.search(visible) and _MAY_LATIN_ORDER.search(folded)
+    return may is not None and _LATIN_ORDER.search(visible) is not None

@@ -106,7 +106,7 @@ def _family_name(name: str) -> str:
     return first if comes_first else words[-1]
 
 
-_FORM = re.compile(r"会社|㈱|㈲|株\)|株）|法人")
+_FORM = re.compile(r"株式会社|有限会社|合同会社|㈱|㈲|株\)|株）|法人")
 """What makes a name a company's; every alternative of ``_COMPANY`` has it."""
 _COMPANY = re.compile(
     r"(?:(?:株式会社|有限会社|㈱|\(株\)|（株）|㈲|合同会社|学校法人|医療法人|社会福祉法人)\s?[一-龯々ァ-ヴーぁ-んA-Za-z0-9＆&・]{2,20}"

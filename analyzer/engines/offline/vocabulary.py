@@ -46,9 +46,10 @@ def is_ordinary(word: str, words: Ordinary) -> bool:
 
 def hasty_notes(segments: Sequence[Segment]) -> frozenset[int]:
     """The numbers of the notes written without any capital where a sentence begins, as in haste; long texts are not."""
-    small = Counter(piece.note for piece in segments if piece.text[0].islower())
-    if not small:  # as in every Japanese note
+    begins_small = [piece.note for piece in segments if piece.text[0].islower()]
+    if not begins_small:  # as in every Japanese note
         return frozenset()
+    small = Counter(begins_small)
     begun = Counter(piece.note for piece in segments)
     capital = {piece.note for piece in segments if piece.text[0].isupper()}
     return frozenset(
