@@ -107,7 +107,7 @@ def own_figures(repeats: int) -> list[Figure]:
         Figure("kamoshirenai analyze, from cold", "s", cold, 0.8),
         Figure("notes a second on one core, warm", "/s", warm["per_second"], 100, least=True),
         Figure("the whole analysis of a note, warm", "ms", warm["analysis"]),
-        Figure("the engine alone, warm", "ms", warm["engine"]),
+        Figure("the engine alone, warm", "ms", warm["engine"], 10),
         Figure("the lint of a drafted brief", "ms", warm["lint"], 5),
     ]
     return figures + ([Figure("peak memory of analyze", "MB", peak, 250)] if peak else [])

@@ -225,10 +225,10 @@ def with_neighbours(segments: Sequence[Segment], described: Sequence[Described],
 
 
 @lru_cache(maxsize=4096)
-def _codes_at(step: int, codes: tuple[str, ...], *, other_note: bool) -> list[int]:
+def _codes_at(step: int, codes: tuple[str, ...], *, other_note: bool) -> tuple[int, ...]:
     """The rows of what a first look found so many segments further on, or in the segment itself."""
     where = f"at {step}{' other note' if other_note else ''}" if step else "self"
-    return [row_in(OWN, f"{where} {code}") for code in codes]
+    return tuple(row_in(OWN, f"{where} {code}") for code in codes)
 
 
 FIRST_LOOK = -1.0

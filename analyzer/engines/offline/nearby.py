@@ -89,9 +89,9 @@ class Nearby:
         near = (around >= since) & (around < np.minimum(self._until[owners], part.stop))
         around -= part.start
         yield around[near], np.broadcast_to(self._rows[_EVERY[1]][all_words], near.shape)[near]
-        for step, (_, prefix) in _STEPS.items():
-            at = _AWAY.tolist().index(step)
-            yield around[at][near[at]], self._rows[prefix][all_words][near[at]]
+        for segments, seen_from, step in zip(around, near, _AWAY.tolist(), strict=True):
+            if step in _STEPS:
+                yield segments[seen_from], self._rows[_STEPS[step][1]][all_words][seen_from]
 
     def _is_near(self, number: int, other: int) -> bool:
         """Whether another segment stands in the same note, and is not told of our own manager."""
