@@ -12,7 +12,7 @@ Language = Literal["ja", "en"]
 class Frozen(BaseModel):
     """Base of all data: immutable, unknown keys refused."""
 
-    # Built when first used: of the models that an analysis imports, many are for events, models or pages that it does not meet.
+    # Built when first used: many that an analysis imports are for events and language models that it does not meet.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analyzer.engines.offline import contact, decide, features, people, talk
 from analyzer.engines.offline.hashing import feature_rows
-from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together, side_by_side
+from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_together
 from analyzer.engines.offline.places import SPAN
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import CorpusCase
@@ -168,6 +168,19 @@ def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any], words: Vocabula
         heads = _one_against_the_rest(vstack(pooled).tocsr(), labels, len(values), POOLED_STRENGTH)
         models.append(words.model(values, *heads))
     return side_by_side(models)
+
+
+def side_by_side(models: Sequence[LinearModel]) -> LinearModel:
+    """Models that know the same features as one that has the classes of all, in the order of the models."""
+    first = models[0]
+    return LinearModel(
+        tuple(name for model in models for name in model.classes),
+        np.hstack([model.weights for model in models]),
+        np.concatenate([model.scale for model in models]),
+        np.concatenate([model.bias for model in models]),
+        first.known,
+        first.rarity,
+    )
 
 
 def _one_row_each(model: LogisticRegression) -> tuple[Any, Any]:

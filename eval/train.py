@@ -92,6 +92,7 @@ def stored_weights(name: str, model: LinearModel) -> dict[str, Any]:
     """The weights of a model as arrays: those of the signals, of which hardly any is not 0, without the zeros."""
     if name != "segments":
         return {f"{name}.weights": model.weights}
+    assert len(model.classes) <= 256  # noqa: S101  the numbers of classes are stored in a byte each
     full, few = np.hsplit(model.weights, [len(features.CODES)])
     rows, columns = np.nonzero(few)
     return {

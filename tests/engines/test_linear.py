@@ -20,10 +20,10 @@ from analyzer.engines.offline.linear import (
     encode,
     lay_together,
     shipped_model,
-    side_by_side,
     union,
 )
 from analyzer.engines.offline.people import assign_sides
+from eval.fit import side_by_side
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 

@@ -150,8 +150,8 @@ def _talking(
     """
     spoken = np.array([bool(piece.speaker) for piece in segments])
     if not spoken.any():
-        nobody = np.zeros(len(persons), np.float32)
-        return [nobody, nobody, nobody, nobody + 0.5]
+        zeros = np.zeros(len(persons), np.float32)
+        return [zeros, zeros, zeros, np.full(len(persons), 0.5, np.float32)]
     ours = np.full(len(segments), STRANGER_IS_OURS)
     for person, numbers in zip(persons, said, strict=True):
         ours[sorted(numbers)] = person.chances[SIDES.index("ours")]
@@ -197,7 +197,7 @@ def _shares_of(subjects: Sequence[int], likely: NDArray[np.floating], count: int
     counted = [sum((likely[:, code] for code in rest), likely[:, first]) for first, *rest in _COUNTED]
     weights = np.array(counted).reshape(len(_COUNTED), len(likely))
     # All are counted at once, each in bins of its own.
-    bins = np.array(subjects) + (count + 1) * np.arange(len(weights))[:, None]
+    bins = np.array(subjects, np.int64) + (count + 1) * np.arange(len(weights))[:, None]
     found = np.bincount(bins.ravel(), weights.ravel(), len(weights) * (count + 1)).reshape(len(weights), count + 1)
     return list(found[:, :count] / np.maximum(1e-6, weights.sum(axis=1).astype(np.float64))[:, None])
 

@@ -10,13 +10,13 @@ LATIN = re.compile("[A-Za-z]")
 
 
 class Cue(NamedTuple):
-    """What shows something in Japanese, and in English; ``latin`` says whether a text has a letter of ``LATIN``."""
+    """What shows something in Japanese, and in English."""
 
     japanese: re.Pattern[str]
     english: re.Pattern[str]
 
     def is_in(self, text: str, *, latin: bool) -> bool:
-        """Whether a text has such words."""
+        """Whether a text has such words; ``latin`` says whether it has a letter of ``LATIN``, which is asked once for several cues."""
         return self.japanese.search(text) is not None or (latin and self.english.search(text) is not None)
 
 

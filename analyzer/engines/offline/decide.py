@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.engines.offline.features import CODES, is_of_our_own
 from analyzer.engines.offline.linear import Floats, LinearModel, Union, probabilities
@@ -93,10 +94,15 @@ FADING = 0.7
 def relevance(scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
     """How much each segment has to say about each aspect, from 0 to 1, earlier notes less."""
     silent = 1 - probabilities(scores[:, : len(CODES)])
-    last = segments[-1].note
-    by_note = [FADING ** (last - note) for note in range(last + 1)]
-    fading = np.array([by_note[piece.note] for piece in segments], dtype=np.float32)
+    fading = _fading(FADING, segments).astype(np.float32)
     return {aspect: (1 - np.multiply.reduce(silent[:, codes], axis=1)) * fading for aspect, codes in RELEVANT.items()}
+
+
+def _fading(base: float, segments: Sequence[Segment]) -> NDArray[np.float64]:
+    """What each segment counts: 1 in the last note, ``base`` in the one before, its square in that before, and so on."""
+    last = segments[-1].note
+    by_note = [base ** (last - note) for note in range(last + 1)]
+    return np.array([by_note[piece.note] for piece in segments])
 
 
 def pooled(model: LinearModel, together: Union, scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
@@ -167,10 +173,10 @@ _FOR, _AGAINST = np.array([(0, 1), (2, 3), (4, 5), (7, 8), (6, 7), (6, 8)]).T
 def _latest_lead(chance: Floats) -> Floats:
     """For each look and pair of ``_FOR`` and ``_AGAINST`` by how much the first leads in the last segment that shows either; 0 where none does."""
     likely, unlikely = chance[:, :, _FOR], chance[:, :, _AGAINST]
-    nobody = np.zeros((len(chance), 1, len(_FOR)), bool)
-    shown = np.concatenate([likely + unlikely > 0.3, nobody], axis=1)
-    latest = shown.shape[1] - 1 - shown[:, ::-1].argmax(axis=1, keepdims=True)  # the row of nobody where none does
-    lead = np.concatenate([likely - unlikely, nobody.astype(chance.dtype)], axis=1)
+    none_shown = np.zeros((len(chance), 1, len(_FOR)), bool)
+    shown = np.concatenate([likely + unlikely > 0.3, none_shown], axis=1)
+    latest = shown.shape[1] - 1 - shown[:, ::-1].argmax(axis=1, keepdims=True)  # the added row where none does
+    lead = np.concatenate([likely - unlikely, none_shown.astype(chance.dtype)], axis=1)
     return np.asarray(np.take_along_axis(lead, latest, axis=1)[:, 0], dtype=chance.dtype)
 
 
@@ -205,9 +211,7 @@ def decided(aspect: Aspect, chances: dict[str, float]) -> str:
 def evidence(aspect: Aspect, value: str, scores: Floats, segments: Sequence[Segment], who: People) -> list[Segment]:
     """The one to three segments that speak most clearly for the value, in the order of the notes; later notes are preferred."""
     chance = probabilities(scores[:, CODES.index(_CODE_OF[aspect, value])])
-    last = segments[-1].note
-    by_note = [0.85 ** (last - note) for note in range(last + 1)]
-    weight = chance * np.array([by_note[piece.note] for piece in segments])
+    weight = chance * _fading(0.85, segments)
     order = np.argsort(-weight, kind="stable")
     best = [int(number) for number in order[:3] if chance[number] >= LEAST_EVIDENCE]
     kept = [number for number in best if weight[number] >= max(0.15, 0.35 * weight[best[0]])] or best[:1]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from analyzer.engines.offline.latin import in_latin
 from analyzer.engines.offline.name_lists import GIVEN_NAMES, english_kind, is_city, is_english_word
-from analyzer.engines.offline.names import HONORIFICS
+from analyzer.engines.offline.names import HONORIFIC
 from analyzer.engines.offline.persons import Person
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.vocabulary import Ordinary, is_ordinary
 
-_HONOURED = re.compile(rf"[ 　]?(?:{'|'.join(HONORIFICS)})|-(?:san|sama)\b")
+_HONOURED = re.compile(rf"[ 　]?{HONORIFIC}|-(?:san|sama)\b")
 _DOES = re.compile(
     r" (?:rang|phoned|called|asked|asks|said|says|told|tells|wants|wanted|signs|signed|knows|knew|thinks|thought|agreed|decides|decided|wrote|replied|emailed|laughed|nodded|himself|herself)\b"
 )

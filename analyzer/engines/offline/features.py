@@ -81,7 +81,7 @@ _OUR_OWN_OPENS = frozenset("なちま、弊当うわ小oOmM")
 
 def is_of_our_own(piece: Segment, people: People) -> bool:
     """Whether a sentence's subject is our own manager: their power and knowledge are not the contact's."""
-    if piece.text[0] not in _OUR_OWN_OPENS or not _OUR_OWN.match(piece.text):
+    if piece.text[:1] not in _OUR_OWN_OPENS or not _OUR_OWN.match(piece.text):
         return False
     return people.contact is None or people.contact.name not in piece.text
 
@@ -287,9 +287,7 @@ def _manner(text: str) -> Iterator[str]:
     """How a segment says what it says."""
     yield f"length {min(6, len(text) // 12)}"
     latin = LATIN.search(text) is not None
-    for name, (japanese, english) in _CUES.items():
-        if japanese.search(text) or (latin and english.search(text)):
-            yield f"is {name}"
+    yield from (f"is {name}" for name, words in _CUES.items() if words.is_in(text, latin=latin))
     negations = len(_NEGATION.japanese.findall(text)) + (len(_NEGATION.english.findall(text)) if latin else 0)
     yield f"negations {min(3, negations)}"
     if "「" in text or '"' in text or "“" in text:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from analyzer.engines.offline.latin import in_latin
 from analyzer.engines.offline.name_lists import english_kind, is_japanese_surname
-from analyzer.engines.offline.names import BUSINESS, HONORIFICS, TITLE
+from analyzer.engines.offline.names import BUSINESS, HONORIFIC, TITLE
 from analyzer.engines.offline.persons import Person
 from analyzer.engines.offline.tokens import is_common_noun, is_name, tokenize
 
@@ -21,14 +21,14 @@ _COMPANY_END = (
 _ENDS_AS_COMPANY = re.compile(rf"{_COMPANY_END}$")
 _COMPANY_REST = re.compile(rf"(?:(?<=[A-Za-z])[ 　])?{_COMPANY_END}(?!長)")
 _BOUNDARY = re.compile(r"様|さま|さん|[\s　。、・/／()（）]|の|$")
-_HONOURED = re.compile(rf"[\s　]?(?:{'|'.join(HONORIFICS)})")
+_HONOURED = re.compile(rf"[\s　]?{HONORIFIC}")
 _TITLED = re.compile(rf"(?:[一-龯々ァ-ヴー]{{0,8}}?|[\s　])(?:{TITLE.pattern})")
 _ROLE = re.compile(
     # Before 社長 or 常務 no department stands; what stands there is a name, though it may be a common word (五味常務).
     rf"(?!社長|副社長|会長|専務|常務|代表|取締役)[一-龯々ァ-ヴー]{{0,8}}?(?:{TITLE.pattern})(?:[(（][^()（）\n]{{0,12}}[)）])?[ 　の:：・]{{1,2}}"
 )
 _SOMEBODY = re.compile(
-    rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:[ 　][一-龯々ぁ-んァ-ヴー]{{1,4}}?)?(?:{'|'.join(HONORIFICS)})"
+    rf"(?!お疲れ|お世話|おつかれ)[一-龯々ぁ-んァ-ヴー]{{1,6}}?(?:[ 　][一-龯々ぁ-んァ-ヴー]{{1,4}}?)?{HONORIFIC}"
 )
 _PERSONS_ALL_THE_SAME = re.compile("・|木工$")
 """ロバート・プラント and 三木工 are persons."""

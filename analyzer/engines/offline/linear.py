@@ -124,19 +124,6 @@ class LinearModel:
         return np.asarray(sums * (self.scale[classes] / np.float32(MOST**2)) + self.bias[classes], dtype=np.float32)
 
 
-def side_by_side(models: Sequence[LinearModel]) -> LinearModel:
-    """Models that know the same features as one that has the classes of all, in the order of the models."""
-    first = models[0]
-    return LinearModel(
-        tuple(name for model in models for name in model.classes),
-        np.hstack([model.weights for model in models]),
-        np.concatenate([model.scale for model in models]),
-        np.concatenate([model.bias for model in models]),
-        first.known,
-        first.rarity,
-    )
-
-
 _TOGETHER = 8
 """Texts whose weights are looked up together: so few that the weights stay in the processor's cache."""
 
@@ -206,7 +193,11 @@ def shipped_model(name: str) -> LinearModel:
 
 
 def _weights(name: str) -> NDArray[np.int8]:
-    """The weights of a model, rows x classes. Of classes in which hardly any is not 0 only those are stored, after how many of them each row has."""
+    """The weights of a model, rows x classes.
+
+    Of the last classes of a model hardly any weight may be other than 0. Then ``weights`` holds the first classes alone, and ``few`` the others' weights row
+    after row without the zeros: ``few.counts`` says how many of them each row has, ``few.columns`` of which class each is.
+    """
     stored: dict[str, Any] = shipped_weights()
     full = stored[f"{name}.weights"]
     if f"{name}.few" not in stored:

@@ -63,7 +63,7 @@ _NOT_POLITE = frozenset("神奥仏王殿大同仕模有皆客多文異")
 BETWEEN_PARTS = "・･=＝"
 _IN_PARTS = re.compile(
     rf"(?<![ァ-ヴーｦ-ﾟ{BETWEEN_PARTS}])(?:[ァ-ヴー]{{1,12}}+(?:[{BETWEEN_PARTS}][ァ-ヴー]{{1,12}}+){{1,4}}|[ｦ-ﾟ]{{2,12}}+(?:[{BETWEEN_PARTS}][ｦ-ﾟ]{{2,12}}+){{1,4}})"
-    rf"(?=[\s　]?(?:{'|'.join(HONORIFICS)}|{RANK}))"
+    rf"(?=[\s　]?(?:{HONORIFIC}|{RANK}))"
 )
 """A name in katakana with its parts (グエン・ティ・ラン様)."""
 _NO_PART = re.compile(
@@ -92,7 +92,7 @@ _DEPARTMENTS_HEAD = re.compile(
 )
 """三隅物流部長 heads a department; 田中工業社長 and 鈴木商事部長 are of a company."""
 _HIGH_OR_HONOURED = re.compile(
-    rf"[^\n]*?(?:長|専務|常務|役|{'|'.join(HONORIFICS)})|[\s　]?(?:グループ|チーム|チーフ)?(?:主任|マネージャー|マネジャー|リーダー|ディレクター)"
+    rf"[^\n]*?(?:長|専務|常務|役|{HONORIFIC})|[\s　]?(?:グループ|チーム|チーフ)?(?:主任|マネージャー|マネジャー|リーダー|ディレクター)"
 )
 """What may follow a surname that is an ordinary word, too (日向農場長, 帯刀主任); 庫内作業リーダー has none of it right behind."""
 _SAYS_WHEN = "副詞可能"
@@ -108,11 +108,11 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
     likely = [
         number
         for number, (_, end, _, _, pos) in enumerate(words)
-        if pos is PERSONS_NAME or (text[end : end + 1] not in _NOT_BEHIND_NAMES and pos[0] in _MAY_NAME)
+        if pos == PERSONS_NAME or (text[end : end + 1] not in _NOT_BEHIND_NAMES and pos[0] in _MAY_NAME)
     ]
     for number in likely:
         word = words[number]
-        surname = word.pos is PERSONS_NAME
+        surname = word.pos == PERSONS_NAME
         if not _may_name(text, word, surname=surname):
             continue
         if not surname and _belongs_to_name_before(words, number):
@@ -295,7 +295,7 @@ def key(name: str) -> str:
 def bare(name: str) -> str:
     """A name without its honorific, its title and what stands in brackets."""
     name = re.sub(r"[(（].*?[)）]", "", name).strip()
-    name = re.sub(rf"[\s　]*(?:{'|'.join(HONORIFICS)})$", "", name)
+    name = re.sub(rf"[\s　]*{HONORIFIC}$", "", name)
     name = re.sub(r"^(?:Mr|Ms|Mrs|Miss|Dr)\.?\s+", "", name)
     stripped = re.sub(rf"[\s　]*(?:{TITLE.pattern})$", "", name)
     return stripped or name

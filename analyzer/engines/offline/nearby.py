@@ -82,16 +82,16 @@ class Nearby:
     def words(self, part: slice) -> Iterator[Owned]:
         """The words that stand around each of some segments, within its note; segments are counted from the part's first."""
         seen = slice(max(part.start - _WIDE, 0), min(part.stop + _WIDE, len(self._segments)))
-        words, all_words = self._words.of(seen), slice(*self._words.begins[[seen.start, seen.stop]].tolist())
+        words, those = self._words.of(seen), slice(*self._words.begins[[seen.start, seen.stop]].tolist())
         owners = words.owners + seen.start
         around = owners - _AWAY[:, None]  # for each step the segments that see a word so far away
         since = np.maximum(self._from[owners], part.start)
         near = (around >= since) & (around < np.minimum(self._until[owners], part.stop))
         around -= part.start
-        yield around[near], np.broadcast_to(self._rows[_EVERY[1]][all_words], near.shape)[near]
+        yield around[near], np.broadcast_to(self._rows[_EVERY[1]][those], near.shape)[near]
         for segments, seen_from, step in zip(around, near, _AWAY.tolist(), strict=True):
             if step in _STEPS:
-                yield segments[seen_from], self._rows[_STEPS[step][1]][all_words][seen_from]
+                yield segments[seen_from], self._rows[_STEPS[step][1]][those][seen_from]
 
     def _is_near(self, number: int, other: int) -> bool:
         """Whether another segment stands in the same note, and is not told of our own manager."""

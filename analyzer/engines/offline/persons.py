@@ -24,7 +24,7 @@ def _stands_in(places: Sequence[tuple[int, int, int]], piece: Segment) -> bool:
 
 def numbers_of(places: Iterable[Iterable[tuple[int, int, int]]], segments: Sequence[Segment]) -> list[list[int | None]]:
     """For each place (note, start, end) of each group the number of the segment in which it begins, if it stands in one."""
-    begins = [piece[:2] for piece in segments]
+    begins = [(piece.note, piece.start) for piece in segments]
 
     def number_of(note: int, start: int) -> int | None:
         number = bisect.bisect_right(begins, (note, start)) - 1

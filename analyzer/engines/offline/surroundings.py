@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from analyzer.engines.offline.cues import LATIN, cue
 from analyzer.engines.offline.latin import in_latin, is_whole_word
-from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS
+from analyzer.engines.offline.names import AFTER_NAME, HONORIFIC
 from analyzer.engines.offline.persons import Person
 from analyzer.engines.offline.segments import Segment
 
 _OWN_BEFORE = re.compile(r"(?:弊社|当社|当方|うち|わが社|我が社|小社|our|Our|us|we)(?:の|\s)?[^、。」\s]{0,8}$")
 _THEIR_BEFORE = re.compile(r"(?:先方|御社|同社|貴社|客先|様の|さんの|their|Their|her|his)(?:の|\s)?[^、。」\s]{0,8}$")
-_HONORIFIC = re.compile(rf"^[\s　]?(?:{'|'.join(HONORIFICS)}|-san|-sama)")
-_BLANK_BEFORE_HONORIFIC = re.compile(rf"^[ 　](?={'|'.join(HONORIFICS)})")
+_HONORIFIC = re.compile(rf"^[\s　]?(?:{HONORIFIC}|-san|-sama)")
+_BLANK_BEFORE_HONORIFIC = re.compile(rf"^[ 　](?={HONORIFIC})")
 """Sarah さん is spoken of as Sarahさん is."""
 _BLANKS = re.compile(r"\s*")
 STATED = {

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from analyzer.engines.offline.hashing import Rows, feature_rows
 from analyzer.engines.offline.linear import LinearModel
-from analyzer.engines.offline.names import AFTER_NAME, HONORIFICS, TITLE
+from analyzer.engines.offline.names import AFTER_NAME, HONORIFIC, TITLE
 from analyzer.engines.offline.persons import Person, numbers_of
 from analyzer.engines.offline.segments import Segment
 from analyzer.engines.offline.tokens import Token
 
 ROWS = 1 << 20
 _SIDED = re.compile(r"^(?:先方|当方|当社|弊社|客先|お?客様)|[(（]")
-_TITLED = re.compile(rf".(?:{'|'.join(HONORIFICS)}|{TITLE.pattern})$")
+_TITLED = re.compile(rf".(?:{HONORIFIC}|{TITLE.pattern})$")
 
 
 def contact_speaks(

@@ -116,7 +116,7 @@ def _places(person: Person, texts: Sequence[str]) -> list[tuple[int, int]]:
 
 _TELLING = cue(
     "窓口|連絡先|後任|継|[替変代]わ|交[代替]|担当|前任",
-    r"(?i)contact|whom|\b(?:our|my)\b|successor|replac|now with|place",
+    r"(?i)contact|whom|(?:our|my) |successor|replac|now with|place",  # no \b: a name may stand right before
 )
 
 

@@ -33,16 +33,8 @@ LOOKS: dict[str, tuple[re.Pattern[str], QuickLook]] = {
 }
 """What is looked for, and the quick look before it."""
 _FILLER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
-TOLD = (
-    "_SUCCESSOR_BEFORE",
-    "_SUCCESSOR_BEHIND",
-    "_NOW",
-    "_BECOMES",
-    "_COMES_INSTEAD",
-    "_TAKES_ON",
-    "_CONTACT_BEFORE",
-    "_CONTACT_BEHIND",
-)
+BEFORE_A_NAME = ("_SUCCESSOR_BEFORE", "_NOW", "_CONTACT_BEFORE")
+BEHIND_A_NAME = ("_SUCCESSOR_BEHIND", "_BECOMES", "_COMES_INSTEAD", "_TAKES_ON", "_CONTACT_BEHIND")
 ENGLISH = [
     *surroundings.STATED.values(),
     *surroundings._HANDING_OVER.values(),
@@ -77,15 +69,21 @@ def test_no_order_is_overlooked(pattern: re.Pattern[str], data: st.DataObject) -
             assert orders._is_order(one)
 
 
-@pytest.mark.parametrize("name", TOLD)
-@given(data=st.data())
-@settings(suppress_health_check=list(HealthCheck), max_examples=60)
-def test_who_is_told_to_be_the_contact_is_looked_at(name: str, data: st.DataObject) -> None:
+@pytest.mark.parametrize("name", [*BEFORE_A_NAME, *BEHIND_A_NAME])
+@given(data=st.data(), bearer=st.sampled_from(["鈴木", "Ewart"]))
+@settings(suppress_health_check=list(HealthCheck), max_examples=100)
+def test_who_is_told_to_be_the_contact_is_looked_at(name: str, data: st.DataObject, bearer: str) -> None:
     """Around a name of which the notes say so in any of the ways known, there is a word that makes the engine look closer."""
     pattern = getattr(told, name)
     text = data.draw(st.from_regex(pattern))
     if pattern.search(text):
-        assert told._may_tell(text)
+        assert told._may_tell(text + bearer if name in BEFORE_A_NAME else bearer + text)
+
+
+@pytest.mark.parametrize("behind", ["our guy)", "my man)", "contact)", "窓口。"])
+def test_no_blank_is_needed_behind_a_name(behind: str) -> None:
+    """In a Japanese note English may follow a name as it is; letters of both scripts are one word to a pattern."""
+    assert told._may_tell(f"鈴木{behind}")
 
 
 @pytest.mark.parametrize("number", range(len(ENGLISH)))
