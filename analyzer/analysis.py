@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from analyzer.brief.draft import Brief, draft_brief
+from analyzer.brief.fitting import fitted
 from analyzer.brief.naming import Names, names_for, personal
 from analyzer.case import Case, Note, Profile
 from analyzer.catalogue import Catalogue, Quadrant, load_catalogue
@@ -222,7 +223,7 @@ def assess(
             for entry in matched.questions
         ),
         explanation=explain(situation, matched, known, language),
-        brief=_fitted(brief) if brief else None,
+        brief=fitted(brief) if brief else None,
         no_brief_because=no_brief_because,
         warnings=tuple(warning.in_(language) for warning in (*reading.warnings, *_left_out(case))),
         notes=tuple(
@@ -234,12 +235,6 @@ def assess(
         dropped=reading.dropped,
         usage=reading.usage,
     )
-
-
-def _fitted(brief: Brief) -> Brief:
-    from analyzer.brief.fitting import fitted  # the patterns of the brief's lint load only where there is a brief
-
-    return fitted(brief)
 
 
 def _left_out(case: Case) -> Iterable[Words]:

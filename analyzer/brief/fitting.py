@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.brief.documents import to_text
 from analyzer.brief.draft import Brief
-from analyzer.brief.lint_rules import short_enough
+from analyzer.brief.lint_length import short_enough
 from analyzer.brief.lint_text import Parsed
 
 _ROOM = {"ja": "＿" * 40, "en": " word" * 12}

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.brief.lint_facts import not_in_facts
+from analyzer.brief.lint_length import short_enough
 from analyzer.brief.lint_rules import (
     ANY_DRAFT_RULES,
     MEETING_RULES,
     Checked,
-    Complaint,
-    Found,
     asks_for_introduction,
     introduction_first,
-    short_enough,
 )
-from analyzer.brief.lint_text import Parsed
+from analyzer.brief.lint_text import Found, Parsed
+from analyzer.words import Frozen, Words
 
 __all__ = ["Complaint", "lint"]
+
+
+class Complaint(Frozen):
+    """One thing to mend in a brief; ``start`` and ``end`` are code-point offsets of ``words`` in the text, 0 where something is missing."""
+
+    rule: str
+    start: int
+    end: int
+    words: str
+    why: Words
+    suggestion: Words
 
 
 def lint(text: str, *, facts: str | None = None, introduction: str | None = None) -> list[Complaint]:

@@ -1,48 +1,23 @@
-"""The rules L1–L11, L13 and L14 of a brief, one small function each. L12 is in ``lint_facts``."""
+"""The rules L1–L11 and L13 of a brief, one small function each. L12 is in ``lint_facts``, L14 in ``lint_length``."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from analyzer.brief import lint_words as words
 from analyzer.brief.lint_asks import PIECES, Ask, Piece, find_asks, tells_of_another
 from analyzer.brief.lint_people import PERSON_JA, people_of
-from analyzer.brief.lint_text import Parsed, Sentence
-from analyzer.words import Frozen, Words
+from analyzer.brief.lint_text import Found, Parsed, Sentence
+from analyzer.words import Words
 
 MOST_ASKS = 3
 MOST_BACKGROUND = 5
 MOST_CREDIT = 2
-MOST_CHARACTERS = 600
-MOST_WORDS = 220
 MOST_MONTHS = 4
 """Sentences with a month or season outside the asks; more of them are a chronicle."""
-
-
-class Complaint(Frozen):
-    """One thing to mend in a brief; ``start`` and ``end`` are code-point offsets of ``words`` in the text, 0 where something is missing."""
-
-    rule: str
-    start: int
-    end: int
-    words: str
-    why: Words
-    suggestion: Words
-
-
-@dataclass(frozen=True)
-class Found:
-    """A complaint in offsets of the folded text."""
-
-    rule: str
-    start: int
-    end: int
-    why: Words
-    suggestion: Words
 
 
 class Checked:
@@ -504,39 +479,6 @@ _L13 = (
         en="First ask for what you need to propose bringing both managers together, such as two dates.",
     ),
 )
-
-
-def short_enough(parsed: Parsed) -> Iterator[Found]:
-    """L14: 600 characters without white space and marks, or 220 English words; what is not for the manager does not count."""
-    aside = {place for part in parsed.parts if part.name == "other" for place in range(part.start, part.end)}
-    pattern, most = (_CHARACTER, MOST_CHARACTERS) if parsed.japanese else (_WORD, MOST_WORDS)
-    units = [
-        unit.start("unit") for unit in pattern.finditer(parsed.text) if unit["unit"] and unit.start("unit") not in aside
-    ]
-    if len(units) > most:
-        yield Found("L14", units[most], len(parsed.text.rstrip()), *_l14(len(units), japanese=parsed.japanese))
-
-
-_CHARACTER = re.compile(r"^[ \t\u3000]*[#■□◆◇●○◎▼▶★☆・•*\-]+[ \t]*|(?P<unit>\S)", re.MULTILINE)
-_WORD = re.compile(r"(?P<unit>(?<!\S)[^\s\w]*\w\S*)")
-
-
-def _l14(length: int, *, japanese: bool) -> tuple[Words, Words]:
-    ja, en = (
-        (f"{length}字あり、600字", f"{length} characters, over 600")
-        if japanese
-        else (f"{length}語あり、220語", f"{length} words, over 220")
-    )
-    return (
-        Words(
-            ja=f"{ja}を超えています。移動中の一分では読めません。",
-            en=f"At {en}, it cannot be read in a minute on the way.",
-        ),
-        Words(
-            ja="製品説明と経過から削り、目的・お願い・言わないことを残す。",
-            en="Cut product and history first; keep goal, asks and what not to say.",
-        ),
-    )
 
 
 MEETING_RULES = (

@@ -13,12 +13,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analyzer.brief.lint_parts import Part, parts_of
+from analyzer.words import Words
 
 _CLUSTER = re.compile(r"[\s\S][\u3099\u309a\uff9e\uff9f]?")
 _NUMBERED_SIGN = re.compile(r"[①-⑳]")
 _SPOKEN = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|\"[^\"\n]*\"")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
 BLANK = re.compile(r"_{2,20}|\[\s{0,20}\]|[○◯△□]{1,3}(?=様|さん|氏|部長|課長)|[○◯△□]{2,6}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A complaint in offsets of the folded text."""
+
+    rule: str
+    start: int
+    end: int
+    why: Words
+    suggestion: Words
 
 
 @dataclass(frozen=True)
