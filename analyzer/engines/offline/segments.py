@@ -44,7 +44,7 @@ _END = (
     r"(?:[。！？!?]+(?![」』）)”\"’'。！？!?])|[。！？!?]+[」』）)”\"’']+[。]?(?![」』とっなのをにがはでへ、])"
     r"|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|vs|No|St))(?<!\b(?:Mrs|Inc|Ltd|e\.g|i\.e))\.+[\"”’')]*(?=\s+[\"“‘'(A-Z0-9]|\s*$))"
 )
-_SENTENCE = re.compile(rf".[^。！？!?.]*+(?:(?!{_END})[。！？!?.][^。！？!?.]*+)*+(?:{_END}|$)", re.DOTALL)
+_SENTENCE = re.compile(rf".[^。！？!?.]*+(?:(?!{_END})[。！？!?.][^。！？!?.]*+)*(?:{_END}|$)", re.DOTALL)
 """A sentence: up to the first end or that of the line. Only signs that may end one are looked at closely."""
 _LABELS = frozenset(
     "日時 場所 出席 出席者 参加者 参加 先方 当方 当社 弊社 件名 宛先 議題 目的 次回 所感 宿題 備考 雑談 メモ 内容 概要 担当 顧客 客先 目次 以上 結果 課題 状況 経緯 "

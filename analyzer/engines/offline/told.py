@@ -11,7 +11,7 @@ from analyzer.engines.offline.persons import People, Person
 from analyzer.engines.orders import order_spans
 
 _REACH = 40
-_POLITE = r"(?:様|さん|氏|[一-龯]{0,3}?(?:長|任|役|務)){0,3}+"
+_POLITE = r"(?:様|さん|氏|[一-龯]{0,3}?(?:長|任|役|務)){0,3}"
 _SUCCESSOR_BEFORE = re.compile(
     r"(?P<ja>後任(?:者)?(?P<link>の|は|が|に|として|となる|になる)?)[、:：「]?[^。、\nをとにが]{0,10}$"
     r"|\b(?i:successor(?: is|:|,)?|replaced by|now with|new contact(?: is|:|,)?|in (?:his|her) place:?) ?"
