@@ -76,7 +76,7 @@ def _second_look(
     found = []
     for made, scores in zip(held_out, first, strict=True):
         laid = lay_together(made.rows, words.known, words.rarity)
-        seen = decide.pooled(pooled, union(laid), scores, made.layout.segments)
+        seen = decide.pool(pooled, union(laid), scores, made.layout.segments)
         found.append((_voided(made, model.scores_of(laid)), seen))
     return found
 

@@ -10,8 +10,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE)
 
 
-# Orders that need a Latin letter or a mark-up bracket: looked for only where one stands, since word boundaries are slow to search for.
-_LATIN = re.compile(r"[a-z]|<\|", re.IGNORECASE)
+# Orders that need a Latin letter or a mark-up bracket.
 _LATIN_ORDER = _any_of(
     # English: telling a reader to forget, to rate, to output, to pretend.
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,50}\b(?:above|previous|prior|earlier|instructions?|everything|rules?|notes?|all|prompts?)\b",
@@ -73,5 +72,4 @@ def _is_order(words: str) -> bool:
     folded = visible.translate(_I).casefold()
     if _MAY_ORDER.search(folded) and _ORDER.search(visible):
         return True
-    may = _LATIN.search(visible) and _MAY_LATIN_ORDER.search(folded)
-    return may is not None and _LATIN_ORDER.search(visible) is not None
+    return _MAY_LATIN_ORDER.search(folded) is not None and _LATIN_ORDER.search(visible) is not None

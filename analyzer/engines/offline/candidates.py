@@ -54,12 +54,13 @@ def candidates(
     merged = _with_speakers(with_initials(named, texts), segments, texts)
     kept = without_openings(_without_parts(merged), segments, texts, ordinary)
     kept = with_nicknames(with_full_names(without_institutions(kept, texts), texts), texts)
-    _say_what_is_said(kept, segments, tokens)
+    stands = numbers_of([one.mentions for one in kept], segments)
+    _say_what_is_said(kept, stands, segments, tokens)
     call_by_title(kept, texts)
     by_note: list[list[Segment]] = [[piece for piece in segments if piece.note == note] for note in range(len(texts))]
     among = spread(kept, len(texts) - 1)
-    for person in kept:
-        describe(person, among, texts, by_note)
+    for person, at in zip(kept, stands, strict=True):
+        describe(person, among, texts, by_note, at)
         if only_looked_in(person, texts):
             person.features.add(LOOKED_IN)
         if in_latin(person.name):
@@ -229,18 +230,24 @@ def _without_parts(persons: Sequence[Person]) -> list[Person]:
 
 
 def _say_what_is_said(
-    persons: Sequence[Person], segments: Sequence[Segment], tokens: Sequence[Sequence[Token]]
+    persons: Sequence[Person],
+    stands: Sequence[Sequence[int | None]],
+    segments: Sequence[Segment],
+    tokens: Sequence[Sequence[Token]],
 ) -> None:
-    """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells."""
+    """Add the words that each person says and those said where they are named: who asks 「資料はいかがでしたか」 is the one who sells.
+
+    ``stands`` holds the numbers of the segments in which each person is named.
+    """
 
     @cache
     def told(number: int) -> list[str]:
         return [word.normal for word in tokens[number] if word.pos[0] in _TELLING]
 
-    for person, stands in zip(persons, numbers_of([one.mentions for one in persons], segments), strict=True):
+    for person, numbers in zip(persons, stands, strict=True):
         says = person.speaking_in(segments)
         person.features.update(f"says {word}" for number in says for word in told(number))
-        named = {number for number in stands if number is not None} - says
+        named = {number for number in numbers if number is not None} - says
         person.features.update(f"with {word}" for number in named for word in told(number))
 
 

@@ -105,7 +105,7 @@ def _fading(base: float, segments: Sequence[Segment]) -> NDArray[np.float64]:
     return np.array([by_note[piece.note] for piece in segments])
 
 
-def pooled(model: LinearModel, together: Union, scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
+def pool(model: LinearModel, together: Union, scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
     """The log-odds of each aspect's values over all segments laid together, each counting by what a first look says of its relevance.
 
     The model's classes are the values of all aspects, in their order; ``scores`` are the first look's log-odds.

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from analyzer.engines.offline.cues import LATIN, cue
 from analyzer.engines.offline.latin import in_latin, is_whole_word
@@ -76,8 +77,17 @@ def _in_note(person: Person, wanted: int) -> int:
     return sum(note == wanted for note, _, _ in person.mentions)
 
 
-def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Sequence[Sequence[Segment]]) -> None:
-    """Add the features of every mention, and how the mentions spread over the notes beside those of the others."""
+def describe(
+    person: Person,
+    among: Spread,
+    texts: Sequence[str],
+    by_note: Sequence[Sequence[Segment]],
+    stands: Sequence[int | None],
+) -> None:
+    """Add the features of every mention, and how the mentions spread over the notes beside those of the others.
+
+    ``stands`` says in which segment of all each mention stands (``persons.numbers_of``).
+    """
     add = person.features.add
     counts, firsts = among.counts, among.firsts
     last_note = len(texts) - 1
@@ -104,10 +114,10 @@ def describe(person: Person, among: Spread, texts: Sequence[str], by_note: Seque
         add(f"speaks rank {min(3, earlier)}")
     if in_latin(person.name) and any(_in_small_letters(person.name, text) for text in texts):
         add("also in lower case")
-    for note, start, end in person.mentions:
-        number = bisect.bisect_right(by_note[note], start, key=lambda piece: piece.start) - 1
-        inside = number >= 0 and start < by_note[note][number].end
-        person.features.update(_surroundings(texts[note], start, end, number if inside else None, by_note[note]))
+    before = [0, *accumulate(map(len, by_note))]  # segments of earlier notes
+    for (note, start, end), number in zip(person.mentions, stands, strict=True):
+        inside = None if number is None else number - before[note]
+        person.features.update(_surroundings(texts[note], start, end, inside, by_note[note]))
 
 
 def _surroundings(text: str, start: int, end: int, number: int | None, pieces: Sequence[Segment]) -> Iterable[str]:
