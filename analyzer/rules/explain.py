@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analyzer.catalogue import Catalogue
 from analyzer.reading import VALUES, Aspect
-from analyzer.rules.matching import Matched, match
+from analyzer.rules.matching import Matched, first_move
 from analyzer.rules.situation import Situation
 from analyzer.rules.standing import Judged
 from analyzer.words import Language, Words
@@ -122,10 +122,10 @@ def _turning(situation: Situation, matched: Matched, catalogue: Catalogue, langu
                     aspect: situation.findings[aspect].model_copy(update={"value": value, "checked": True}),
                 },
             )
-            moves = match(changed, catalogue).moves
-            if moves and moves[0].id != first:
+            move = first_move(changed, catalogue)
+            if move and move != first:
                 name, word = ASPECT_NAMES[aspect].in_(language), VALUE_NAMES[value].in_(language)
-                then = catalogue.moves[moves[0].id].purpose.in_(language).rstrip(".。")
+                then = catalogue.moves[move].purpose.in_(language).rstrip(".。")
                 if language == "ja":
                     return f"{name}が「{word}」に変われば、最初の一手は「{then}」に変わります。"
                 return f"If {name} turned to “{word}”, the first move would become: {then}."

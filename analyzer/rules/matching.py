@@ -80,14 +80,27 @@ def _all_held(judged: list[Judged], because: Held) -> tuple[HeldBack, ...]:
     return tuple(HeldBack(one, because) for one in judged)
 
 
+def first_move(situation: Situation, catalogue: Catalogue) -> str | None:
+    """The first of the moves that ``match`` finds; hypotheses are judged only where no other move comes before their probes."""
+    placed = next((move for move, fits in _placed(situation) if fits), None)
+    return placed or next(iter(_probes(_hypotheses(situation, catalogue)[0])), None)
+
+
 def _moves(situation: Situation, shown: tuple[Judged, ...]) -> tuple[Chosen, ...]:
-    """The moves that fit, in order: each line below is a move and when it fits; the first line that fits places it."""
+    """The moves that fit, in order; the first place that a move fits is its own, and the probes of the hypotheses come last."""
+    fitting = dict.fromkeys([*(move for move, fits in _placed(situation) if fits), *_probes(shown)])
+    firm = second_sign(situation) is not None
+    return tuple(Chosen(move, firm if move == "walk_away" else None) for move in fitting)
+
+
+def _placed(situation: Situation) -> list[tuple[str, bool]]:
+    """The moves that need no hypothesis, in order: each line below is a move and whether it fits."""
     introduction, quadrant, outside = situation.value("introduction"), situation.quadrant, situation.outside
     article = quadrant == "weak_sufficient" and not outside
     moving = situation.value("momentum") == "moving"
     refused_by_weak = introduction == "declined" and situation.value("authority") == "weak"
     uninformed = quadrant in ("strong_insufficient", "weak_insufficient")
-    rows = [
+    return [
         ("brief_own_manager", introduction == "accepted" and (article or outside or not moving)),
         ("check_outside_cause", outside),
         ("introduce_managers", article and introduction == "none" and not situation.unproved_introduction),
@@ -99,11 +112,7 @@ def _moves(situation: Situation, shown: tuple[Judged, ...]) -> tuple[Chosen, ...
         ("walk_away", refused_by_weak),
         ("follow_customers_step", moving),
         ("settle_unknown", quadrant is None and not outside),
-        *((probe, True) for probe in _probes(shown)),
     ]
-    fitting = dict.fromkeys(move for move, fits in rows if fits)
-    firm = second_sign(situation) is not None
-    return tuple(Chosen(move, firm if move == "walk_away" else None) for move in fitting)
 
 
 def _probes(shown: tuple[Judged, ...]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from analyzer.catalogue import HypothesisEntry, load_catalogue
 from analyzer.reading import VALUES, Aspect, Finding, Quote, Signal
 from analyzer.rules.explain import explain
-from analyzer.rules.matching import Matched, match
+from analyzer.rules.matching import Matched, first_move, match
 from analyzer.rules.situation import Situation
 from analyzer.words import Words
 
@@ -75,6 +75,11 @@ def test_something_useful_is_always_said(any_case: Situation) -> None:
     assert matched.moves
     purpose = CATALOGUE.moves[matched.moves[0].id].purpose.ja.rstrip("。")
     assert any(purpose in sentence for sentence in explain(any_case, matched, CATALOGUE, "ja"))
+
+
+def test_the_first_move_is_the_first_of_all(any_case: Situation) -> None:
+    """What the advice would turn to is found without judging what it does not need, and is what all moves begin with."""
+    assert first_move(any_case, CATALOGUE) == moves(match(any_case, CATALOGUE))[0]
 
 
 def test_giving_up_is_never_offered_for_a_contact_not_shown_to_be_weak(any_case: Situation) -> None:
