@@ -18,6 +18,7 @@ import numpy as np
 
 from analyzer.engines.offline import decide
 from analyzer.engines.offline.engine import finding
+from analyzer.engines.offline.features import CODES
 from analyzer.engines.offline.people import shown_name
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect
 from eval.corpus import FOLDER, CorpusCase, CorpusError, read_corpus
@@ -92,7 +93,9 @@ def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
         others = [number for number in range(len(prepared)) if number not in set(held)]
         model = fit_cases(rows[others], [prepared[number].case for number in others])
         for number in held:
-            lines[prepared[number].case.id] = _line(prepared[number], rows[number], seen.second[number], model)
+            lines[prepared[number].case.id] = _line(
+                prepared[number], rows[number], seen.judged[number][:, : len(CODES)], model
+            )
     return [lines[made.case.id] for made in prepared]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -102,7 +102,8 @@ class Vocabulary:
     def matrix(self, rows: Sequence[Any]) -> csr_matrix:
         """A line for each segment or person, of unit length."""
         laid = lay_together(rows, self.known, self.rarity)
-        return csr_matrix((laid.counts, laid.rows, laid.ends), shape=(len(rows), len(self.known)))
+        shares = laid.counts / np.repeat(np.sqrt(laid.squares), np.diff(laid.ends))
+        return csr_matrix((shares, laid.rows, laid.ends), shape=(len(rows), len(self.known)))
 
     def model(self, classes: Sequence[str], coefficients: Any, bias: Any) -> LinearModel:
         """A model over these features."""
@@ -162,12 +163,27 @@ def fit_pooled(cases: Sequence[Prepared], scores: Sequence[Any], words: Vocabula
     for aspect, values in VALUES.items():
         pooled = []
         for made, score, matrix in zip(cases, scores, matrices, strict=True):
-            total = csr_matrix(decide.relevance(score, made.layout.segments)[aspect][None, :]) @ matrix
-            pooled.append(total / max(1e-9, np.sqrt(total.multiply(total).sum())))
+            counting = decide.shares(decide.relevance(score, made.layout.segments)[aspect])
+            pooled.append(csr_matrix(counting[None, :]) @ matrix)
         labels = [values.index(made.case.labels[aspect]) for made in cases]
         heads = _one_against_the_rest(vstack(pooled).tocsr(), labels, len(values), POOLED_STRENGTH)
-        models.append(words.model(values, *heads))
+        models.append(words.model([f"{aspect} {value}" for value in values], *heads))
     return side_by_side(models)
+
+
+def parted(model: LinearModel, count: int) -> tuple[LinearModel, LinearModel]:
+    """The model of the first ``count`` classes and that of the others."""
+    first, others = (
+        replace(
+            model,
+            classes=model.classes[some],
+            weights=model.weights[:, some],
+            scale=model.scale[some],
+            bias=model.bias[some],
+        )
+        for some in (slice(count), slice(count, None))
+    )
+    return first, others
 
 
 def side_by_side(models: Sequence[LinearModel]) -> LinearModel:
@@ -190,20 +206,16 @@ def _one_row_each(model: LogisticRegression) -> tuple[Any, Any]:
     return np.vstack([-model.coef_ / 2, model.coef_ / 2]), np.concatenate([-model.intercept_ / 2, model.intercept_ / 2])
 
 
-def fit_first(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> LinearModel:
-    """What a segment shows at first look, without its neighbours' codes, and whether it is of a note in which nobody is met."""
-    codes_of = [
-        codes | {features.NOBODY} if made.case.contact is None else codes for made in cases for codes in made.codes
-    ]
-    codes_of += [codes for made in swapped for codes in made.codes]
-    described = [[one.rows for one in made.described] for made in (*cases, *swapped)]
-    return fit_segments(described, codes_of, (*features.CODES, features.NOBODY))[0]
+def codes_of(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> list[set[str]]:
+    """What each segment carries, also whether it is of a note in which nobody is met; swapped sentences are of no note."""
+    met = [codes | {features.NOBODY} if made.case.contact is None else codes for made in cases for codes in made.codes]
+    return met + [codes for made in swapped for codes in made.codes]
 
 
-def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> contact.ContactModel:
+def fit_contact(cases: Sequence[Prepared], scores: Sequence[Any]) -> contact.ContactModel:
     """Learn from pairs: what the contact has more of than each other person of the same case."""
-    with_names = [(made, scores) for made, scores in zip(cases, first, strict=True) if made.who.persons]
-    rows_of = [contact.evidence_about(made.who, made.layout.segments, scores, made.talk) for made, scores in with_names]
+    with_names = [(made, judged) for made, judged in zip(cases, scores, strict=True) if made.who.persons]
+    rows_of = [contact.evidence_about(made.who, made.layout.segments, judged, made.talk) for made, judged in with_names]
     differences = []
     for (made, _), rows in zip(with_names, rows_of, strict=True):
         is_contact = np.array([side == "contact" for side in _sides_of(made.who.persons, made)])
@@ -214,8 +226,8 @@ def fit_contact(cases: Sequence[Prepared], first: Sequence[Any]) -> contact.Cont
     signs = np.repeat([1, 0], len(differences))
     weights = LogisticRegression(C=0.3, fit_intercept=False, max_iter=500).fit(pairs / scale, signs).coef_[0] / scale
     seen = [
-        contact.evidence_of_anyone(made.who, scores, int((rows @ weights).argmax()), made.talk)
-        for (made, scores), rows in zip(with_names, rows_of, strict=True)
+        contact.evidence_of_anyone(made.who, judged, int((rows @ weights).argmax()), made.talk)
+        for (made, judged), rows in zip(with_names, rows_of, strict=True)
     ]
     there = LogisticRegression(C=1.0, max_iter=500).fit(
         np.array(seen), [made.case.contact is not None for made, _ in with_names]

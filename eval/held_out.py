@@ -12,13 +12,14 @@ from threadpoolctl import threadpool_limits
 
 from analyzer.engines.offline import decide, features, people
 from analyzer.engines.offline.contact import ContactModel
-from analyzer.engines.offline.linear import LinearModel, lay_together, union
+from analyzer.engines.offline.hashing import Rows
+from analyzer.engines.offline.linear import LinearModel
 from analyzer.engines.offline.talk import contact_speaks
 from analyzer.engines.offline.told import with_told_contact
 from analyzer.reading import Aspect
 from eval import prepare  # looked up there when called: eval.study leaves parts out
-from eval.fit import fit_contact, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
-from eval.prepare import Prepared, assign_people, look_again
+from eval.fit import Vocabulary, codes_of, fit_contact, fit_people, fit_pooled, fit_segments, fit_talk
+from eval.prepare import Prepared, assign_people
 
 FOLDS = 5
 _PROCESSES = 2
@@ -34,50 +35,42 @@ def _voided(made: Prepared, scores: Any) -> Any:
     return decide.without_our_own(scores, made.layout.segments, made.who)
 
 
-_Seen = tuple[people.People, list[features.Described], Any, float]
+_Met = tuple[people.People, list[Rows], float]
 
 
-def _first_look(job: tuple[list[Prepared], list[Prepared]]) -> tuple[LinearModel, list[_Seen]]:
-    """Train people, talk and first look on the first cases; the people's model and what the three see of the others."""
+def _meet(job: tuple[list[Prepared], list[Prepared]]) -> tuple[LinearModel, list[_Met]]:
+    """Train whose side people are on and who speaks on the first cases; the people's model and what both make of the others."""
     training, held_out = job
-    swapped = prepare.with_swapped_sides(training)
-    sides = fit_people(training)
-    assign_people([*training, *swapped, *held_out], sides)
-    model, speaks = fit_first(training, swapped), fit_talk(training)
+    sides, speaks = fit_people(training), fit_talk(training)
+    assign_people(held_out, sides)
     return sides, [
         (
             made.who,
-            made.described,
-            _voided(made, model.scores([one.rows for one in made.described])),
+            made.rows,
             contact_speaks(made.layout.segments, made.layout.tokens, made.who.persons, speaks),
         )
         for made in held_out
     ]
 
 
-def looked_at(swapped: list[Prepared], model: LinearModel) -> list[Prepared]:
-    """Swapped sentences with their rows: they stand alone, so a first look finds nothing in their neighbours."""
-    assign_people(swapped, model)
-    look_again(swapped, [np.full((len(made.layout.segments), len(features.CODES)), -9.0) for made in swapped])
-    return swapped
+def _judge(job: tuple[LinearModel, list[Prepared], list[Prepared]]) -> tuple[Vocabulary, list[Any]]:
+    """Train what a segment shows on the first cases; the features it knows, and the log-odds of the others' segments."""
+    sides, training, held_out = job
+    swapped = prepare.with_swapped_sides(training)
+    assign_people(swapped, sides)
+    rows = [made.rows for made in (*training, *swapped)]
+    model, words = fit_segments(rows, codes_of(training, swapped), features.JUDGED)
+    return words, [model.scores(made.rows) for made in held_out]
 
 
-def _second_look(
-    job: tuple[LinearModel, list[Prepared], list[Prepared], list[Any], list[Any]],
-) -> list[tuple[Any, dict[Aspect, Any]]]:
-    """Train the second look and the pooled models on the first cases; what they see of the others."""
-    sides, training, held_out, training_first, first = job
-    swapped = looked_at(prepare.with_swapped_sides(training), sides)
-    shown = [*training, *swapped]
-    model, words = fit_segments(
-        [made.rows for made in shown], [codes for made in shown for codes in made.codes], features.CODES
-    )
-    pooled = fit_pooled(training, training_first, words)
+def _pool(job: tuple[Vocabulary, list[Prepared], list[Prepared], list[Any], list[Any]]) -> list[dict[Aspect, Any]]:
+    """Train the pooled models on the first cases; what they see of the others."""
+    words, training, held_out, training_judged, judged = job
+    pooled = fit_pooled(training, training_judged, words)
     found = []
-    for made, scores in zip(held_out, first, strict=True):
-        laid = lay_together(made.rows, words.known, words.rarity)
-        seen = decide.pool(pooled, union(laid), scores, made.layout.segments)
-        found.append((_voided(made, model.scores_of(laid)), seen))
+    for made, scores in zip(held_out, judged, strict=True):
+        counting = decide.relevance(scores, made.layout.segments)
+        found.append(decide.pool(pooled.sums(made.rows), pooled.bias, counting))
     return found
 
 
@@ -85,11 +78,11 @@ def _second_look(
 class HeldOut:
     """What models that never saw a case's writer make of it, a list entry a case."""
 
-    first: list[Any]
-    second: list[Any]
+    judged: list[Any]
+    """Log-odds, segments x ``JUDGED``."""
     pooled: list[dict[Aspect, Any]]
     contact: ContactModel
-    """The contact model of all cases, fitted on what the first looks found."""
+    """The contact model of all cases, fitted on what these models judged."""
 
 
 @threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]  # the matrices are small: threads would only wait for each other
@@ -100,35 +93,33 @@ def leave_writers_out(cases: list[Prepared]) -> HeldOut:
     everyone = [made for fold in folds for made in fold]
     prepare.with_swapped_sides(cases)  # made once, before the processes part
     with ProcessPoolExecutor(_PROCESSES) as pool:
-        looked = list(pool.map(_first_look, zip(rests, folds, strict=True)))
-        seen = [one for _, fold in looked for one in fold]
-        for made, (who, described, _, speaks) in zip(everyone, seen, strict=True):
-            made.who, made.described, made.talk = who, described, speaks
-        first = {made.case.id: scores for made, (_, _, scores, _) in zip(everyone, seen, strict=True)}
+        met = list(pool.map(_meet, zip(rests, folds, strict=True)))
+    for made, seen in zip(everyone, (one for _, fold in met for one in fold), strict=True):
+        made.who, made.rows, made.talk = seen
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        jobs = [(sides, rest, fold) for (sides, _), rest, fold in zip(met, rests, folds, strict=True)]
+        looked = list(pool.map(_judge, jobs))
+        found = zip(everyone, (scores for _, fold in looked for scores in fold), strict=True)
+        judged = {made.case.id: scores for made, scores in found}
 
-        def first_of(some: Sequence[Prepared]) -> list[Any]:
-            return [first[made.case.id] for made in some]
+        def judged_of(some: Sequence[Prepared]) -> list[Any]:
+            return [_voided(made, judged[made.case.id]) for made in some]
 
-        look_again(everyone, first_of(everyone))
-        contact = fit_contact(cases, first_of(cases))
+        contact = fit_contact(cases, judged_of(cases))
         # All are fitted before any contact is settled: settling changes what is fitted on.
-        contacts = [fit_contact(rest, first_of(rest)) for rest in rests]
+        contacts = [fit_contact(rest, judged_of(rest)) for rest in rests]
         for model, fold in zip(contacts, folds, strict=True):
-            for made in fold:
-                settled = model.settled(made.who, made.layout.segments, first[made.case.id], made.talk)
+            for made, scores in zip(fold, judged_of(fold), strict=True):
+                settled = model.settled(made.who, made.layout.segments, scores, made.talk)
                 made.who = with_told_contact(settled, made.texts)
-        jobs = [
-            (sides, rest, fold, first_of(rest), first_of(fold))
-            for (sides, _), rest, fold in zip(looked, rests, folds, strict=True)
+        known = (words for words, _ in looked)
+        to_pool = [
+            (words, rest, fold, judged_of(rest), judged_of(fold))
+            for words, rest, fold in zip(known, rests, folds, strict=True)
         ]
-        second = [one for fold in pool.map(_second_look, jobs) for one in fold]
-    by_id = {made.case.id: one for made, one in zip(everyone, second, strict=True)}
-    return HeldOut(
-        first_of(cases),
-        [by_id[made.case.id][0] for made in cases],
-        [by_id[made.case.id][1] for made in cases],
-        contact,
-    )
+        pooled = [one for fold in pool.map(_pool, to_pool) for one in fold]
+    by_id = {made.case.id: one for made, one in zip(everyone, pooled, strict=True)}
+    return HeldOut(judged_of(cases), [by_id[made.case.id] for made in cases], contact)
 
 
 def case_rows(cases: Sequence[Prepared], held_out: HeldOut) -> Any:
@@ -136,13 +127,13 @@ def case_rows(cases: Sequence[Prepared], held_out: HeldOut) -> Any:
     return np.array(
         [
             decide.case_features(
-                (first[:, : len(features.CODES)], second),
+                judged[:, : len(features.CODES)],
                 made.layout.segments,
                 len(made.texts),
                 decide.contact_title(made.texts, made.who)[0],
                 made.who,
                 pooled,
             )
-            for made, first, second, pooled in zip(cases, held_out.first, held_out.second, held_out.pooled, strict=True)
+            for made, judged, pooled in zip(cases, held_out.judged, held_out.pooled, strict=True)
         ]
     )

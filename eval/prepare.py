@@ -7,12 +7,10 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-import numpy as np
 
 from analyzer.engines.offline import features, people
 from analyzer.engines.offline.engine import Layout, lay_out
+from analyzer.engines.offline.hashing import Rows
 from analyzer.engines.offline.linear import LinearModel
 from analyzer.engines.offline.segments import segment
 from analyzer.engines.offline.surnames import surnames_in
@@ -31,8 +29,7 @@ class Prepared:
     layout: Layout
     codes: list[set[str]]
     who: people.People = field(default_factory=lambda: people.People((), None))
-    described: list[features.Described] = field(default_factory=list)
-    rows: list[Any] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
     unhonoured: list[people.Person] = field(default_factory=list)
     """The persons as they stand where the honorifics are left out, for the people's model to learn from as well."""
     talk: float = 0.0
@@ -64,7 +61,7 @@ def _words_of(case: CorpusCase) -> set[str]:
     return words_in_small_letters(note.text for note in case.notes) - names
 
 
-_NONE_YET: Ordinary = np.array([], np.uint32)
+_NONE_YET: Ordinary = frozenset()
 
 
 def _votes(cases: Sequence[CorpusCase]) -> dict[str, Counter[str]]:
@@ -89,7 +86,7 @@ def _ordinary(english: Ordinary, votes: dict[str, Counter[str]], without: str = 
         if writer != without:
             balance.update(own)
     japanese = {checksum(word) for word, more in balance.items() if more < 0}
-    return np.array(sorted({*english.tolist(), *japanese}), np.uint32)
+    return english | japanese
 
 
 def prepare(case: CorpusCase, ordinary: Ordinary) -> Prepared:
@@ -163,10 +160,4 @@ def assign_people(cases: Sequence[Prepared], model: LinearModel) -> None:
     """Set every case's people and, with them, its segments' features."""
     for made in cases:
         made.who = people.assign_sides(made.layout.persons, model)
-        made.described = features.describe(made.layout.segments, made.layout.tokens, made.who)
-
-
-def look_again(cases: Sequence[Prepared], first: Sequence[Any]) -> None:
-    """Set every case's feature rows for the second look, which knows what the first found in the neighbours."""
-    for made, scores in zip(cases, first, strict=True):
-        made.rows = features.with_neighbours(made.layout.segments, made.described, scores)
+        made.rows = features.describe(made.layout.segments, made.layout.tokens, made.who).whole()

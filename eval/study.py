@@ -88,7 +88,6 @@ def _pooled_left_out(cases: Sequence[prepare.Prepared], seen: held_out.HeldOut) 
 _case_rows = held_out.case_rows
 PARTS: dict[str, tuple[Change, ...]] = {
     "all parts": (),
-    "without the second look's neighbours": ((features, "FIRST_LOOK", 1e9),),
     "without the pooled models": ((held_out, "case_rows", _pooled_left_out),),
     "without sides swapped in training": ((prepare, "with_swapped_sides", lambda _: []),),
     "without notes whose honorifics are left out": ((prepare, "without_honorifics", lambda _: []),),

@@ -19,14 +19,24 @@ from typing import Any
 
 import numpy as np
 
-from analyzer.engines.offline import features
+from analyzer.engines.offline import decide, features
 from analyzer.engines.offline.contact import ContactModel
 from analyzer.engines.offline.linear import LinearModel
 from analyzer.engines.offline.vocabulary import Ordinary
 from analyzer.reading import VALUES
 from eval.corpus import FOLDER, read_corpus, signal_ids
-from eval.fit import CaseModel, fit_cases, fit_first, fit_people, fit_pooled, fit_segments, fit_talk
-from eval.held_out import HeldOut, case_rows, leave_writers_out, looked_at
+from eval.fit import (
+    CaseModel,
+    codes_of,
+    fit_cases,
+    fit_people,
+    fit_pooled,
+    fit_segments,
+    fit_talk,
+    parted,
+    side_by_side,
+)
+from eval.held_out import HeldOut, case_rows, leave_writers_out
 from eval.prepare import Prepared, assign_people, ordinary_words_of, prepare_all, with_swapped_sides
 
 WEIGHTS = Path(__file__).parent.parent / "analyzer" / "engines" / "offline" / "weights.npz"
@@ -36,14 +46,14 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     """All arrays of the weights file, from the cases and what models without their writers made of them."""
     case_model = fit_cases(case_rows(cases, held_out), [made.case for made in cases])
     people_model = fit_people(cases)
-    swapped = looked_at(with_swapped_sides(cases), people_model)
-    shown = [*cases, *swapped]
-    codes_of = [codes for made in shown for codes in made.codes]
-    segments, words = fit_segments([made.rows for made in shown], codes_of, (*features.CODES, *signal_ids()))
-    models = {"people": people_model, "talk": fit_talk(cases), "segments": without_small_signal_weights(segments)}
-    models["pooled"] = fit_pooled(cases, held_out.first, words)
-    assign_people(cases, people_model)
-    models["first"] = fit_first(cases, swapped)
+    swapped = with_swapped_sides(cases)
+    assign_people(swapped, people_model)
+    rows = [made.rows for made in (*cases, *swapped)]
+    shown, words = fit_segments(rows, codes_of(cases, swapped), (*features.JUDGED, *signal_ids()))
+    judging, signals = parted(shown, len(features.JUDGED))
+    pooled = fit_pooled(cases, held_out.judged, words)
+    segments = side_by_side([judging, pooled, without_small_weights(signals)])
+    models = {"people": people_model, "talk": fit_talk(cases), "segments": segments}
     return arrays_of(models, held_out.contact, case_model, ordinary_words_of([made.case for made in cases]))
 
 
@@ -51,12 +61,10 @@ LEAST_CODE = 14
 """Stored weights of signals below this count nothing: about a hundredth of the largest. No signal of the tune cases is lost by it, and the file is a tenth smaller."""
 
 
-def without_small_signal_weights(model: LinearModel) -> LinearModel:
-    """The segments' model with the small weights of its signals at 0, which takes little room once compressed."""
-    weights = model.weights.copy()
-    signals = weights[:, len(features.CODES) :]
-    signals[np.abs(signals) < LEAST_CODE] = 0
-    return replace(model, weights=weights)
+def without_small_weights(signals: LinearModel) -> LinearModel:
+    """The signals' models with their small weights at 0, which takes little room once compressed."""
+    kept = np.abs(signals.weights) >= LEAST_CODE
+    return replace(signals, weights=np.where(kept, signals.weights, np.int8(0)))
 
 
 def arrays_of(
@@ -68,20 +76,16 @@ def arrays_of(
         "anyone.weights": contact.anyone_weights,
         "anyone.bias": contact.anyone_bias,
     }
-    arrays |= {"ordinary.words": ordinary}
+    arrays |= {"ordinary.words": np.array(sorted(ordinary), np.uint32)}
     arrays |= {"version": np.array(corpus_version()), "signals.threshold": np.float32(SIGNAL_THRESHOLD)}
     for name, model in models.items():
         arrays |= {f"{name}.classes": np.array(model.classes), **stored_weights(name, model)}
         arrays |= {f"{name}.scale": model.scale, f"{name}.bias": model.bias}
-        if name != "pooled":  # it knows what the segments' model knows
-            arrays[f"{name}.steps"] = np.diff(model.known.rows, prepend=0).astype(np.uint32)
-            arrays[f"{name}.rarity"] = model.rarity.astype(np.float16)
+        arrays[f"{name}.steps"] = np.diff(model.known.rows, prepend=0).astype(np.uint32)
+        arrays[f"{name}.rarity"] = model.rarity.astype(np.float16)
     arrays |= {"cases.mean": case_model.mean, "cases.deviation": case_model.deviation}
-    for aspect in VALUES:
-        arrays |= {
-            f"cases.{aspect}.weights": case_model.weights[aspect],
-            f"cases.{aspect}.bias": case_model.bias[aspect],
-        }
+    arrays["cases.weights"] = np.vstack([case_model.weights[aspect] for aspect in VALUES])
+    arrays["cases.bias"] = np.concatenate([case_model.bias[aspect] for aspect in VALUES])
     return {
         name: np.asarray(value, np.float32) if np.asarray(value).dtype == np.float64 else np.asarray(value)
         for name, value in arrays.items()
@@ -93,12 +97,13 @@ def stored_weights(name: str, model: LinearModel) -> dict[str, Any]:
     if name != "segments":
         return {f"{name}.weights": model.weights}
     assert len(model.classes) <= 256  # noqa: S101  the numbers of classes are stored in a byte each
-    full, few = np.hsplit(model.weights, [len(features.CODES)])
+    dense = len(features.JUDGED) + len(decide.POOLED)
+    full, few = np.hsplit(model.weights, [dense])
     rows, columns = np.nonzero(few)
     return {
         f"{name}.weights": np.ascontiguousarray(full),
         f"{name}.few": few[rows, columns],
-        f"{name}.few.columns": (columns + len(features.CODES)).astype(np.uint8),
+        f"{name}.few.columns": (columns + dense).astype(np.uint8),
         f"{name}.few.counts": np.bincount(rows, minlength=len(few)).astype(np.uint8),
     }
 

@@ -44,8 +44,6 @@ _MAY_LATIN_ORDER = re.compile(
     r"|decision maker|quadrant|system|developer|admin|instruction|prompt|im_|inst\]|<\||respond|reply|answer|end of|jailbreak|strong|weak|sufficient|stalled|moving|accepted"
     "|declined|proposed|json"
 )
-_I = str.maketrans("İı", "ii")
-"""Letters that a pattern which ignores case takes for an i, though they have no small i."""
 _HIDDEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")
 
 
@@ -69,7 +67,8 @@ def order_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_order(words: str) -> bool:
     visible = _HIDDEN.sub("", words)
-    folded = visible.translate(_I).casefold()
+    # A pattern that ignores case takes these two for an i, though their small letter is none.
+    folded = visible.replace("İ", "i").replace("ı", "i").casefold()
     if _MAY_ORDER.search(folded) and _ORDER.search(visible):
         return True
     return _MAY_LATIN_ORDER.search(folded) is not None and _LATIN_ORDER.search(visible) is not None

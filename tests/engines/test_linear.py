@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.engines.offline import features
+from analyzer.engines.offline import decide, features
 from analyzer.engines.offline.engine import lay_out
 from analyzer.engines.offline.hashing import carried_on, distinct, feature_rows, runs_of_characters
 from analyzer.engines.offline.linear import (
@@ -18,12 +18,12 @@ from analyzer.engines.offline.linear import (
     Known,
     LinearModel,
     encode,
-    lay_together,
     shipped_model,
-    union,
 )
 from analyzer.engines.offline.people import assign_sides
-from eval.fit import side_by_side
+from analyzer.reading import VALUES
+from eval.corpus import signal_ids
+from eval.fit import parted, side_by_side
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 
@@ -32,9 +32,9 @@ TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=6)
 def test_runs_of_characters_carry_the_checksum_of_their_letters(texts: list[str]) -> None:
     """Every run of two to five characters of a text is there once, with the checksum that its letters have by themselves."""
     for size, runs in zip((2, 3, 4, 5), runs_of_characters(texts, (2, 3, 4, 5)), strict=True):
-        seen = list(zip(runs.texts.tolist(), runs.places.tolist(), runs.checksums.tolist(), strict=True))
+        seen = list(zip(runs.texts.tolist(), runs.checksums.tolist(), strict=True))
         wanted = [
-            (number, place, zlib.crc32(text[place : place + size].encode()))
+            (number, zlib.crc32(text[place : place + size].encode()))
             for number, text in enumerate(texts)
             for place in range(len(text) - size + 1)
         ]
@@ -72,25 +72,21 @@ def test_segments_are_described_alike_however_many_at_a_time(monkeypatch: pytest
     ]
     layout = lay_out(texts)
     who = assign_sides(layout.persons, shipped_model("people"))
-    wanted = features.describe(layout.segments, layout.tokens, who)
+    wanted = features.describe(layout.segments, layout.tokens, who).whole()
     monkeypatch.setattr(features, "_TOGETHER", together)
-    found = features.describe(layout.segments, layout.tokens, who)
+    found = features.describe(layout.segments, layout.tokens, who).whole()
     assert len(found) == len(layout.segments) > 6
     for one, other in zip(found, wanted, strict=True):
-        assert one.rows.tolist() == other.rows.tolist()
-        assert one.said.tolist() == other.said.tolist()
+        assert one.tolist() == other.tolist()
 
 
 @pytest.mark.parametrize("limit", [128, 2**31])  # kept in 32 bits with the owner, and in 64
-@pytest.mark.parametrize("nearly_sorted", [False, True])
 @given(pairs=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 127)), max_size=40), far=st.integers(1, 2**24))
-def test_each_owner_gets_its_own_distinct_rows(
-    pairs: list[tuple[int, int]], far: int, limit: int, *, nearly_sorted: bool
-) -> None:
+def test_each_owner_gets_its_own_distinct_rows(pairs: list[tuple[int, int]], far: int, limit: int) -> None:
     """Each owner has its rows once and in order, however many rows there may be and however they came."""
     factor = far if limit == 2**31 else 1
     owners, rows = np.array(pairs, np.int64).reshape(-1, 2).T
-    found = distinct(owners, rows * factor, 4, limit, nearly_sorted=nearly_sorted)
+    found = distinct(owners, rows * factor, 4, limit)
     assert [one.tolist() for one in found] == [
         sorted({row * factor for owner, row in pairs if owner == wanted}) for wanted in range(4)
     ]
@@ -128,22 +124,45 @@ def test_a_text_scores_the_same_among_others(model: LinearModel) -> None:
     assert model.scores([]).shape == (0, 3)
 
 
-def test_pooled_texts_share_unit_length(model: LinearModel) -> None:
-    """Texts pooled by weight score as one text whose features are the weighted sum of theirs, at unit length."""
+def test_a_case_scores_as_the_sum_of_its_segments(model: LinearModel) -> None:
+    """For each aspect a case is one text: the sum of its segments', each of unit length and counting by its relevance; those count unit length too."""
     texts = [np.array([1, 5, 9]), np.array([5, 63]), np.array([0])]
-    weights = np.array([0.5, 1, 0.25], np.float32)
-    total = np.zeros(64)
-    for rows, weight in zip(texts, weights, strict=True):
-        total[rows] += weight * model.rarity[rows] / np.linalg.norm(model.rarity[rows])
-    wanted = total / np.linalg.norm(total) @ _weights(model) + model.bias
-    together = union(lay_together([2 * rows for rows in texts], KNOWN, model.rarity))
-    alone, two = model.pooled(together, [(slice(0, 1), np.ones(3, np.float32)), (slice(1, 3), weights)])
-    assert two == pytest.approx(wanted[1:], abs=1e-5)
-    (all_alike,) = model.pooled(together, [(slice(0, 3), np.ones(3, np.float32))])
-    assert alone == pytest.approx(all_alike[:1], abs=1e-5)
-    both = side_by_side([model, model])
-    assert both.classes == model.classes * 2
-    assert both.pooled(together, [(slice(3, 6), weights)])[0] == pytest.approx(wanted, abs=1e-5)
+    pooled = side_by_side([model] * 5)
+    assert pooled.classes == model.classes * 5
+    counting = {aspect: np.array([0.5, number, 0.25], np.float32) for number, aspect in enumerate(VALUES)}
+    laid = [2 * rows for rows in texts]
+    found = decide.pool(pooled.sums(laid), pooled.bias, counting)
+    weights, bias = np.hstack([_weights(model)] * 5), np.tile(model.bias, 5)
+    begin = 0
+    for aspect, values in VALUES.items():
+        total = np.zeros(64)
+        for rows, weight in zip(texts, counting[aspect] / np.linalg.norm(counting[aspect]), strict=True):
+            total[rows] += weight * model.rarity[rows] / np.linalg.norm(model.rarity[rows])
+        columns = slice(begin, begin := begin + len(values))
+        assert found[aspect] == pytest.approx(total @ weights[:, columns] + bias[columns], abs=1e-5)
+    assert begin == len(decide.POOLED) == len(pooled.classes)
+
+
+def test_nothing_relevant_leaves_the_bias(model: LinearModel) -> None:
+    """Where no segment says anything about an aspect, its values are as likely as they are by themselves."""
+    pooled = side_by_side([model] * 5)
+    laid = [np.array([2, 10])]
+    found = decide.pool(pooled.sums(laid), pooled.bias, dict.fromkeys(VALUES, np.zeros(1, np.float32)))
+    assert np.concatenate(list(found.values())) == pytest.approx(np.tile(model.bias, 5))
+
+
+def test_models_are_parted_as_they_were_put_together(model: LinearModel) -> None:
+    """What was put side by side comes apart again, each with its own classes."""
+    first, others = parted(side_by_side([model, model]), 2)
+    assert (first.classes, others.classes) == (("a", "b"), ("c", "a", "b", "c"))
+    texts = [np.array([2, 10, 18]), np.array([0])]
+    assert first.scores(texts) == pytest.approx(model.scores(texts)[:, :2])
+    assert others.scores(texts)[:, 1:] == pytest.approx(model.scores(texts))
+
+
+def test_the_shipped_classes_stand_where_they_are_looked_for() -> None:
+    """The shipped model judges segments, then all of them together, then has the signals."""
+    assert shipped_model("segments").classes == (*features.JUDGED, *decide.POOLED, *signal_ids())
 
 
 @given(st.sets(st.integers(0, 700)), st.lists(st.integers(0, 900)))

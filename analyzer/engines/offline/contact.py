@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.engines.offline.features import JUDGED, NOBODY
 from analyzer.engines.offline.linear import Floats, probabilities
 from analyzer.engines.offline.passing import LOOKED_IN
 from analyzer.engines.offline.people import with_contact
@@ -27,17 +28,17 @@ class ContactModel:
     anyone_bias: float
 
     def settled(
-        self, who: People, segments: Sequence[Segment], first: Floats, talk: float, *, anyone_from: float = 0.0
+        self, who: People, segments: Sequence[Segment], judged: Floats, talk: float, *, anyone_from: float = 0.0
     ) -> People:
-        """The people with the contact settled by what a first look found.
+        """The people with the contact settled by what the segments show.
 
-        ``first``: segments x codes log-odds; ``talk``: those that the contact speaks (``talk.contact_speaks``); ``anyone_from``: those from which
+        ``judged``: segments x ``JUDGED`` log-odds; ``talk``: those that the contact speaks (``talk.contact_speaks``); ``anyone_from``: those from which
         there is a contact.
         """
         if not who.persons:
             return who
-        scores = _visitors_last(evidence_about(who, segments, first, talk) @ self.weights, who.persons)
-        anyone = evidence_of_anyone(who, first, int(scores.argmax()), talk) @ self.anyone_weights + self.anyone_bias
+        scores = _visitors_last(evidence_about(who, segments, judged, talk) @ self.weights, who.persons)
+        anyone = evidence_of_anyone(who, judged, int(scores.argmax()), talk) @ self.anyone_weights + self.anyone_bias
         return with_contact(who.persons, scores.tolist(), anyone=bool(anyone > anyone_from))
 
 
@@ -48,13 +49,13 @@ def _visitors_last(scores: Floats, persons: Sequence[Person]) -> Floats:
     return np.where(visitors, scores.min() - 1, scores) if others.any() else scores
 
 
-def evidence_about(who: People, segments: Sequence[Segment], scores: Floats, talk: float) -> Floats:
-    """What a first look says about who the contact is: a row of numbers a person.
+def evidence_about(who: People, segments: Sequence[Segment], judged: Floats, talk: float) -> Floats:
+    """What the segments show about who the contact is: a row of numbers a person.
 
-    The notes' evidence (``scores``: segments x codes log-odds) is mostly about the contact: how much of it stands where a person is named
+    The notes' evidence (``judged``: segments x ``JUDGED`` log-odds) is mostly about the contact: how much of it stands where a person is named
     or speaks is weighed together with what the surroundings of the name say, and with whether it is the contact who speaks (``talk``: log-odds).
     """
-    likely = probabilities(scores[:, :9])
+    likely = probabilities(judged[:, :9])
     said = [person.speaking_in(segments) for person in who.persons]
     places = [[*person.mentions, *person.called] for person in who.persons]
     stands = numbers_of(places, segments)
@@ -226,17 +227,18 @@ def _topic_of(persons: Sequence[Person], named: Mask, segments: Sequence[Segment
     return topics
 
 
+_NOBODY = JUDGED.index(NOBODY)
 ANYONE_FROM = -1.0
 """Log-odds from which there is a contact: leaving out the person the rep met is the worse error, as after a mere exchange of cards. Learning goes by 0."""
 
 
-def evidence_of_anyone(who: People, first: Floats, best: int, talk: float) -> Floats:
+def evidence_of_anyone(who: People, judged: Floats, best: int, talk: float) -> Floats:
     """What says whether there is a contact at all.
 
     That is: on which side the best-scored person is, whether they speak where it is not the contact who does (``talk``), how much evidence the
-    notes hold, and whether their words (last column of the first look) are those of a sales meeting.
+    notes hold, and whether their words (``NOBODY``) are those of a sales meeting.
     """
-    weight = probabilities(first[:, :9]).sum(axis=1)
+    weight = probabilities(judged[:, :9]).sum(axis=1)
     chances = np.array([person.chances for person in who.persons])
     contact, theirs, ours = chances[best, [SIDES.index(side) for side in ("contact", "theirs", "ours")]]
     return np.array(
@@ -246,10 +248,10 @@ def evidence_of_anyone(who: People, first: Floats, best: int, talk: float) -> Fl
             math.log(chances[:, :2].sum(axis=1).max() + 1e-3),
             math.log(weight.sum() + 1e-3),
             math.log(weight.max() + 1e-3),
-            math.log(len(first)),
+            math.log(len(judged)),
             ("speaks" in who.persons[best].features) * _sure(talk),
-            first[:, -1].mean(),
-            first[:, -1].max(),
+            judged[:, _NOBODY].mean(),
+            judged[:, _NOBODY].max(),
         ],
         dtype=np.float32,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.engines.offline.features import CODES, is_of_our_own
-from analyzer.engines.offline.linear import Floats, LinearModel, Union, probabilities
+from analyzer.engines.offline.linear import Floats, probabilities
 from analyzer.engines.offline.people import People, Person
 from analyzer.engines.offline.segments import Segment
 from analyzer.reading import NOTHING_SHOWN, VALUES, Aspect, Quote
@@ -105,32 +105,42 @@ def _fading(base: float, segments: Sequence[Segment]) -> NDArray[np.float64]:
     return np.array([by_note[piece.note] for piece in segments])
 
 
-def pool(model: LinearModel, together: Union, scores: Floats, segments: Sequence[Segment]) -> dict[Aspect, Floats]:
-    """The log-odds of each aspect's values over all segments laid together, each counting by what a first look says of its relevance.
+POOLED = tuple(f"{aspect} {value}" for aspect, values in VALUES.items() for value in values)
+"""The classes of the models that judge all segments together: the values of all aspects."""
+COLUMNS = {
+    aspect: slice(end - len(values), end)
+    for (aspect, values), end in zip(VALUES.items(), accumulate(map(len, VALUES.values())), strict=True)
+}
+"""Which of ``POOLED`` are an aspect's values."""
 
-    The model's classes are the values of all aspects, in their order; ``scores`` are the first look's log-odds.
+
+def pool(sums: Floats, bias: Floats, counting: Mapping[Aspect, Floats]) -> dict[Aspect, Floats]:
+    """The log-odds of each aspect's values for all segments as one text, in which each counts as ``shares`` says.
+
+    ``sums``: segments x ``POOLED``, as ``LinearModel.sums`` gives them; ``counting`` as ``relevance`` does.
     """
-    ends = list(accumulate(map(len, VALUES.values()), initial=0))
-    classes = [slice(begin, end) for begin, end in pairwise(ends)]
-    counting = relevance(scores, segments)
-    parts = [(columns, counting[aspect]) for columns, aspect in zip(classes, VALUES, strict=True)]
-    return dict(zip(VALUES, model.pooled(together, parts), strict=True))
+    return {aspect: shares(counting[aspect]) @ sums[:, columns] + bias[columns] for aspect, columns in COLUMNS.items()}
+
+
+def shares(relevance: Floats) -> Floats:
+    """What each segment counts among all: in proportion to its relevance, so that segments without a common word make a text of unit length."""
+    return relevance / np.float32(max(1e-9, float(np.sqrt(relevance @ relevance))))
 
 
 def case_features(
-    looks: tuple[Floats, Floats],
+    scores: Floats,
     segments: Sequence[Segment],
     notes: int,
     title: str,
     who: People,
     pooled: Mapping[Aspect, Floats],
 ) -> Floats:
-    """What the case model sees: the evidence by the first and the second look, the contact's title, the case's shape, the pooled models.
+    """What the case model sees: the evidence, the contact's title, the case's shape, the pooled models.
 
-    ``looks`` are log-odds, segments x ``CODES``; ``pooled`` the log-odds of each aspect's values over all segments.
+    ``scores`` are log-odds, segments x ``CODES``; ``pooled`` the log-odds of each aspect's values over all segments.
     """
-    parts = _strength_of(np.stack(looks), segments)
-    shown = probabilities(looks[1][:, :2])  # a title decides where nothing else about authority is shown
+    parts = _strength_of(scores, segments)
+    shown = probabilities(scores[:, :2])  # a title decides where nothing else about authority is shown
     unshown = 1 - float(shown.max(initial=0))
     parts += [unshown]
     for name in ("high", "middle", "low", "none"):
@@ -142,27 +152,25 @@ def case_features(
     return np.array(parts, dtype=np.float32)
 
 
-def _strength_of(looks: Floats, segments: Sequence[Segment]) -> list[float]:
-    """What each look found, one after the other; ``looks`` are log-odds, looks x segments x ``CODES``.
+def _strength_of(scores: Floats, segments: Sequence[Segment]) -> list[float]:
+    """The evidence that segments show; ``scores`` are log-odds, segments x ``CODES``.
 
     For each code the strongest and summed evidence over all notes and in the last one, and when it came last; then which side prevails.
     """
-    chance = probabilities(looks)
+    chance = probabilities(scores)
     last = np.array([piece.note == segments[-1].note for piece in segments], bool)
     place = np.arange(len(segments)) / max(1, len(segments))
-    none = np.full((len(looks), 3, len(CODES)), -6.0)
-    strongest = np.sort(np.concatenate([np.maximum(looks, -6), none], axis=1), axis=1)[:, :-4:-1]
+    none = np.full((3, len(CODES)), -6.0)
     columns = [
-        *strongest.transpose(1, 0, 2),
-        np.log1p(np.where(chance > 0.15, chance, 0).sum(axis=1)),
-        looks[:, last].max(axis=1, initial=-6),
-        np.log1p(chance[:, last].sum(axis=1)),
-        (chance * place[:, None]).max(axis=1, initial=0),
+        *np.sort(np.concatenate([np.maximum(scores, -6), none]), axis=0)[:-4:-1],
+        np.log1p(np.where(chance > 0.15, chance, 0).sum(axis=0)),
+        scores[last].max(axis=0, initial=-6),
+        np.log1p(chance[last].sum(axis=0)),
+        (chance * place[:, None]).max(axis=0, initial=0),
     ]
-    totals = np.clip(chance, 0.02, None).sum(axis=1) if segments else np.ones(looks.shape[::2], looks.dtype)
-    prevails = np.stack([np.log(totals[:, _FOR] / totals[:, _AGAINST]), _latest_lead(chance)], axis=2)
-    by_code = np.array(columns).transpose(1, 2, 0).reshape(len(looks), -1)
-    parts: list[float] = np.concatenate([by_code, prevails.reshape(len(looks), -1)], axis=1).ravel().tolist()
+    totals = np.clip(chance, 0.02, None).sum(axis=0) if segments else np.ones(len(CODES), scores.dtype)
+    prevails = np.stack([np.log(totals[_FOR] / totals[_AGAINST]), _latest_lead(chance)], axis=1)
+    parts: list[float] = [*np.array(columns).T.ravel().tolist(), *prevails.ravel().tolist()]
     return parts
 
 
@@ -171,13 +179,12 @@ _FOR, _AGAINST = np.array([(0, 1), (2, 3), (4, 5), (7, 8), (6, 7), (6, 8)]).T
 
 
 def _latest_lead(chance: Floats) -> Floats:
-    """For each look and pair of ``_FOR`` and ``_AGAINST`` by how much the first leads in the last segment that shows either; 0 where none does."""
-    likely, unlikely = chance[:, :, _FOR], chance[:, :, _AGAINST]
-    none_shown = np.zeros((len(chance), 1, len(_FOR)), bool)
-    shown = np.concatenate([likely + unlikely > 0.3, none_shown], axis=1)
-    latest = shown.shape[1] - 1 - shown[:, ::-1].argmax(axis=1, keepdims=True)  # the added row where none does
-    lead = np.concatenate([likely - unlikely, none_shown.astype(chance.dtype)], axis=1)
-    return np.asarray(np.take_along_axis(lead, latest, axis=1)[:, 0], dtype=chance.dtype)
+    """For each pair of ``_FOR`` and ``_AGAINST`` by how much the first leads in the last segment that shows either; 0 where none does."""
+    likely, unlikely = chance[:, _FOR], chance[:, _AGAINST]
+    shown = np.concatenate([likely + unlikely > 0.3, np.zeros((1, len(_FOR)), bool)])
+    latest = len(chance) - shown[::-1].argmax(axis=0)  # the added row where none does
+    lead = np.concatenate([likely - unlikely, np.zeros((1, len(_FOR)), chance.dtype)])
+    return np.asarray(lead[latest, np.arange(len(_FOR))], dtype=chance.dtype)
 
 
 _CODE_OF: dict[tuple[str, str], str] = {
@@ -272,9 +279,12 @@ _OTHER_WORDS = re.compile(
 
 def is_readable(text: str) -> bool:
     """Whether the text is Japanese or English; other languages are left alone."""
-    letters = sum(map(str.isalpha, text))
     japanese = sum(map(len, _JAPANESE.findall(text)))
-    if japanese >= 0.2 * letters and (_KANA.search(text) or letters < 40):
+    kana = _KANA.search(text) is not None
+    if kana and japanese >= 0.2 * len(text):  # as in most notes, whose letters then need not be counted
+        return True
+    letters = sum(map(str.isalpha, text))
+    if japanese >= 0.2 * letters and (kana or letters < 40):
         return True
     words = re.findall(r"[^\W\d_]+", text)
     english = len(_ENGLISH.findall(text))

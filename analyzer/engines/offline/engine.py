@@ -18,7 +18,7 @@ from analyzer.engines.grounding import checked
 from analyzer.engines.offline import decide, features, people, reasons
 from analyzer.engines.offline.candidates import candidates
 from analyzer.engines.offline.contact import ANYONE_FROM, ContactModel
-from analyzer.engines.offline.linear import Floats, lay_together, shipped_model, shipped_weights, union
+from analyzer.engines.offline.linear import Floats, shipped_model, shipped_weights
 from analyzer.engines.offline.segments import Segment, segment
 from analyzer.engines.offline.talk import contact_speaks
 from analyzer.engines.offline.tokens import Token, tokenize
@@ -56,8 +56,13 @@ def lay_out(texts: Sequence[str], ordinary: Ordinary | None = None) -> Layout:
     """
     segments = [piece for number, text in enumerate(texts) for piece in _without_orders(segment(text, number), text)]
     tokens = [tokenize(piece.text) for piece in segments]
-    known: Ordinary = shipped_weights()["ordinary.words"].astype(np.uint32) if ordinary is None else ordinary
-    return Layout(segments, tokens, candidates(texts, segments, tokens, known))
+    persons = candidates(texts, segments, tokens, _ordinary_words() if ordinary is None else ordinary)
+    return Layout(segments, tokens, persons)
+
+
+@lru_cache(maxsize=1)
+def _ordinary_words() -> Ordinary:
+    return frozenset(shipped_weights()["ordinary.words"].tolist())
 
 
 def _without_orders(pieces: list[Segment], text: str) -> list[Segment]:
@@ -76,33 +81,36 @@ def read(case: Case, own_names: Iterable[str] = ()) -> Reading:
     if not layout.segments:
         return _nothing_read(reasons.NO_SENTENCES)
     who = people.assign_sides(layout.persons, shipped_model("people"), own_names)
-    described = features.describe(layout.segments, layout.tokens, who)
-    first = shipped_model("first").scores([one.rows for one in described])
-    first = decide.without_our_own(first, layout.segments, who)
+    model = shipped_model("segments")
+    sums = model.sums(*features.describe(layout.segments, layout.tokens, who))
+    judged = sums[:, _JUDGED] + model.bias[_JUDGED]
     speaks = contact_speaks(layout.segments, layout.tokens, who.persons, shipped_model("talk"))
-    who = _contact_model().settled(who, layout.segments, first, speaks, anyone_from=ANYONE_FROM)
+    theirs = decide.without_our_own(judged, layout.segments, who)
+    who = _contact_model().settled(who, layout.segments, theirs, speaks, anyone_from=ANYONE_FROM)
     who = with_told_contact(who, texts)
-    rows = features.with_neighbours(layout.segments, described, first)
-    second = shipped_model("segments")
-    laid = lay_together(rows, second.known, second.rarity)
-    scores = decide.without_our_own(second.scores_of(laid), layout.segments, who)
-    aspect_scores = scores[:, : len(features.CODES)]
-    pooled = decide.pool(shipped_model("pooled"), union(laid), first, layout.segments)
+    scores = decide.without_our_own(judged, layout.segments, who)[:, : len(features.CODES)]
+    counting = decide.relevance(scores, layout.segments)
+    pooled = decide.pool(sums[:, _POOLED], model.bias[_POOLED], counting)
     title = decide.contact_title(texts, who)
-    looks = (first[:, : len(features.CODES)], aspect_scores)
-    chances = _case_chances(decide.case_features(looks, layout.segments, len(texts), title[0], who, pooled))
+    chances = _case_chances(decide.case_features(scores, layout.segments, len(texts), title[0], who, pooled))
     findings = {
-        aspect: finding(aspect, chances[aspect], aspect_scores, layout.segments, who, title, texts) for aspect in VALUES
+        aspect: finding(aspect, chances[aspect], scores, layout.segments, who, title, texts) for aspect in VALUES
     }
     reading = Reading(
         engine=_info(),
         contact=_contact(texts, who, title[1]),
         findings=findings,
-        signals=tuple(_signals(scores[:, len(features.CODES) :], layout.segments, who)),
+        signals=tuple(_signals(sums[:, _SIGNALS] + model.bias[_SIGNALS], layout.segments, who)),
         people=tuple(_others(texts, who)),
         warnings=(reasons.ORDERS_IGNORED,) if any(order_spans(text) for text in texts) else (),
     )
     return checked(reading, texts)
+
+
+_JUDGED = slice(len(features.JUDGED))
+_POOLED = slice(_JUDGED.stop, _JUDGED.stop + len(decide.POOLED))
+_SIGNALS = slice(_POOLED.stop, None)
+"""Which classes of the segments' model judge each segment, which all of them together, and which are the signals'."""
 
 
 @lru_cache(maxsize=1)
@@ -124,12 +132,15 @@ def _nothing_read(warning: Words) -> Reading:
 def _case_chances(seen: Floats) -> dict[Aspect, dict[str, float]]:
     """The probability of each value of each aspect."""
     stored: dict[str, Any] = shipped_weights()
-    scaled = (seen - stored["cases.mean"]) / stored["cases.deviation"]
+    scores = (
+        stored["cases.weights"] @ ((seen - stored["cases.mean"]) / stored["cases.deviation"]) + stored["cases.bias"]
+    )
+    powers = np.exp(scores.astype(np.float64) - scores.max()).tolist()  # so wide that no aspect's all come to 0
     chances: dict[Aspect, dict[str, float]] = {}
     for aspect, values in VALUES.items():
-        scores = stored[f"cases.{aspect}.weights"] @ scaled + stored[f"cases.{aspect}.bias"]
-        powers = np.exp(scores - scores.max())
-        chances[aspect] = dict(zip(values, (powers / powers.sum()).tolist(), strict=True))
+        some = powers[decide.COLUMNS[aspect]]
+        total = sum(some)
+        chances[aspect] = {value: power / total for value, power in zip(values, some, strict=True)}
     return chances
 
 
@@ -183,7 +194,7 @@ def _others(texts: Sequence[str], who: people.People) -> Iterable[PersonSeen]:
 
 
 def _signals(scores: Floats, segments: Sequence[Segment], who: people.People) -> Iterable[Signal]:
-    ids = shipped_model("segments").classes[len(features.CODES) :]
+    ids = shipped_model("segments").classes[_SIGNALS]
     least = float(shipped_weights()["signals.threshold"])
     for number, column in np.argwhere(scores > least).tolist():
         piece = segments[number]

@@ -10,33 +10,31 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from analyzer.engines.offline.cues import LATIN, cue
 from analyzer.engines.offline.hashing import Rows, distinct, runs_of_characters
-from analyzer.engines.offline.linear import Floats
+from analyzer.engines.offline.linear import Shared
 from analyzer.engines.offline.nearby import Nearby, Words, words_of
 from analyzer.engines.offline.people import People
-from analyzer.engines.offline.places import OWN, SPAN, WORDS, Owned, numbered, row_in, rows_of
+from analyzer.engines.offline.places import OWN, ROWS, WORDS, Owned, numbered, row_in, rows_of
 from analyzer.engines.offline.segments import ONE_OF_US, Segment
 from analyzer.engines.offline.tokens import Token
 
 WEIGHT = np.array([1.0, 1.5, 1.2, 0.8, 0.4], np.float32)
 """How much the features of each place (``OWN`` … ``AROUND``) count."""
-ROWS = len(WEIGHT) * SPAN
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 """What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""
 NOBODY = "nobody"
-"""What a first look also judges: whether the words are such that no customer is met, as in notes that are no sales meeting."""
+"""Whether the words are such that no customer is met, as in notes that are no sales meeting."""
+JUDGED = (*CODES, NOBODY)
+"""What is judged of every segment."""
 _ROLE = {"contact": "❶", "theirs": "❷", "ours": "❸", "outside": "❹"}
 _MARK = re.compile("[❶❷❸❹]")
 SIZES, LATIN_SIZES = (2, 3, 4), (4, 5, 6)
 """How many characters the runs have that are counted: kanji and kana say more each than Latin letters."""
-SAID = 3
-"""How many characters a run has that counts as something said."""
 _KEPT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞", "助動詞"))
 _JAPANESE = re.compile("[ぁ-ヿ一-龯々]")
 
@@ -95,16 +93,20 @@ def fold(text: str) -> str:
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class Described:
-    """A segment as the models see it: the rows of its features, and those of its words alone."""
+class Described(NamedTuple):
+    """What the models see of each segment: its own rows, and those of its neighbourhood, which it shares with others."""
 
-    rows: Rows
-    said: Rows
+    own: list[Rows]
+    shared: Shared
+
+    def whole(self) -> list[Rows]:
+        """All rows of each segment."""
+        rows, of = self.shared
+        return [np.append(own, rows[number]) for own, number in zip(self.own, of.tolist(), strict=True)]
 
 
-def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> list[Described]:
-    """What stands in each segment and around it; the last person named before counts as its topic.
+def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], people: People) -> Described:
+    """The features that stand in each segment and around it; the last person named before counts as its topic.
 
     What is told of our own manager is nothing that surrounds the contact.
     """
@@ -132,12 +134,12 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
         about.append([row_in(OWN, feature) for feature in features] + nearby.who(number))
         topic = named[number][-1] if named[number] else topic
     spoken = [one if piece.speaker else "" for one, piece in zip(side, segments, strict=True)]
-    found: list[Described] = []
+    found: list[Rows] = []
     for start in range(0, len(segments), _TOGETHER):
         part = slice(start, min(start + _TOGETHER, len(segments)))
         around = [numbered(about[part]), *nearby.words(part), *_said_by(spoken, words, part)]
         found += _described(texts[part], words.of(part), around)
-    return found
+    return Described(found, nearby.neighbourhoods())
 
 
 _TOGETHER = 256
@@ -156,85 +158,18 @@ def _said_by(spoken: Sequence[str], words: Words, part: slice) -> Iterator[Owned
         yield inside.owners[said], inside.rows(OWN, f"{side}: ")[said]
 
 
-def _described(texts: Sequence[str], words: Words, around: Sequence[Owned]) -> list[Described]:
+def _described(texts: Sequence[str], words: Words, around: Sequence[Owned]) -> list[Rows]:
     """The rows of some segments, from their texts, their words and what else is seen of them."""
     framed = [f"^{text}$" for text in texts]
     latin = np.array([_JAPANESE.search(text) is None for text in texts])
-    lengths = np.array([len(text) for text in framed])
-    said: list[Owned] = [(words.owners, words.rows(WORDS, "w "))]
-    rows = [*around, *said]
+    parts = [*around, (words.owners, words.rows(WORDS, "w "))]
     for sizes, numbers in ((SIZES, np.flatnonzero(~latin)), (LATIN_SIZES, np.flatnonzero(latin))):
         if not len(numbers):
             continue
-        looked_at = sorted({*sizes, SAID})
-        for size, runs in zip(
-            looked_at, runs_of_characters([framed[number] for number in numbers], looked_at), strict=True
-        ):
-            owners, hashed = numbers[runs.texts], rows_of(runs.checksums)
-            if size == SAID:
-                inside = (runs.places > 0) & (runs.places + size < lengths[owners])
-                said.append((owners[inside], hashed[inside]))
-            if size in sizes:
-                rows.append((owners, hashed))
-    parts = [_of_each(some, len(texts)) for some in (rows, said)]
-    return [Described(*both) for both in zip(*parts, strict=True)]
-
-
-def _of_each(parts: Sequence[Owned], count: int, *, nearly_sorted: bool = False) -> list[Rows]:
-    """The distinct rows of each of ``count`` segments, from parts that hold the number of the segment and a row of it."""
+        for runs in runs_of_characters([framed[number] for number in numbers], sizes):
+            parts.append((numbers[runs.texts], rows_of(runs.checksums)))
     owners, rows = (np.concatenate(both) for both in zip(*parts, strict=True))
-    return distinct(owners, rows, count, ROWS, nearly_sorted=nearly_sorted)
-
-
-_NOTHING: Rows = np.zeros(0, np.int64)
-
-
-def _joined(parts: Sequence[Rows]) -> Owned:
-    """All parts in one, after the number of the part that each row comes from."""
-    return np.repeat(np.arange(len(parts)), [len(part) for part in parts]), np.concatenate([_NOTHING, *parts])
-
-
-def with_neighbours(segments: Sequence[Segment], described: Sequence[Described], first: Floats) -> list[Rows]:
-    """The feature rows again, and what a first look (``first``: segments x codes log-odds) found in the neighbours.
-
-    An answer such as 「じゃあ11日に」 means something only after a proposal: so words are also counted as "said after a proposal".
-    """
-    likely: list[tuple[str, ...]] = [()] * len(segments)
-    for number, column in np.argwhere(first[:, : len(CODES)] > FIRST_LOOK).tolist():
-        likely[number] += (CODES[column],)
-    seen: list[list[int]] = []
-    answers: list[Rows] = []
-    since = None
-    for number, piece in enumerate(segments):
-        more: list[int] = []
-        for other in range(max(0, number - 3), min(number + 3, len(segments))):
-            if likely[other]:
-                more += _codes_at(other - number, likely[other], other_note=segments[other].note != piece.note)
-        answer = _NOTHING
-        if since is not None:
-            later = segments[since].note != piece.note
-            more.append(row_in(OWN, f"since proposal {min(4, number - since)}{' later note' if later else ''}"))
-            if number - since <= 4 or later:
-                answer = OWN * SPAN + (described[number].said * _ANSWER + 1) % SPAN
-        if "prop" in likely[number]:
-            since = number
-        seen.append(more)
-        answers.append(answer)
-    parts = (_joined([one.rows for one in described]), numbered(seen), _joined(answers))
-    return _of_each(parts, len(segments), nearly_sorted=True)
-
-
-@lru_cache(maxsize=4096)
-def _codes_at(step: int, codes: tuple[str, ...], *, other_note: bool) -> tuple[int, ...]:
-    """The rows of what a first look found so many segments further on, or in the segment itself."""
-    where = f"at {step}{' other note' if other_note else ''}" if step else "self"
-    return tuple(row_in(OWN, f"{where} {code}") for code in codes)
-
-
-FIRST_LOOK = -1.0
-"""Log-odds from which a first look counts."""
-_ANSWER = 48271
-"""Multiplier that sends the row of a word to the row of the same word said after a proposal."""
+    return distinct(owners, rows, len(texts), ROWS)
 
 
 def _speaker_side(speaker: str, people: People) -> str:

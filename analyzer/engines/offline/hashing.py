@@ -26,18 +26,13 @@ def feature_rows(texts: Sequence[Collection[str]], rows: int) -> list[Rows]:
     return distinct(owners, np.fromiter(checksums, np.int64, len(owners)) % rows, len(texts), rows)
 
 
-def distinct(
-    owners: NDArray[np.int64], rows: Rows, count: int, limit: int, *, nearly_sorted: bool = False
-) -> list[Rows]:
-    """For each of ``count`` owners its distinct rows, sorted; ``rows`` are below ``limit``, ``owners`` holds whose they are.
-
-    ``nearly_sorted``: most pairs already stand in order, so that merging what does takes a twentieth of the time.
-    """
+def distinct(owners: NDArray[np.int64], rows: Rows, count: int, limit: int) -> list[Rows]:
+    """For each of ``count`` owners its distinct rows, sorted; ``rows`` are below ``limit``, ``owners`` holds whose they are."""
     bits = (limit - 1).bit_length()
     # Numbers of half the width are sorted in half the time.
     width: type[np.uint32 | np.uint64] = np.uint32 if count << bits <= 1 << 32 else np.uint64
     keys = np.left_shift(owners.astype(width), width(bits)) | rows.astype(width)
-    keys.sort(kind="stable" if nearly_sorted else None)
+    keys.sort()
     keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys  # np.unique takes twenty times as long
     ends = np.searchsorted(keys >> bits, np.arange(count + 1, dtype=width))
     kept = (keys & ((1 << bits) - 1)).astype(np.int64)
@@ -71,10 +66,9 @@ _START = np.uint32(0xFFFFFFFF)
 
 
 class Runs(NamedTuple):
-    """Runs of characters: the number of the text each stands in, where it begins there (in characters), and its checksum."""
+    """Runs of characters: the number of the text each stands in, and its checksum."""
 
     texts: NDArray[np.int64]
-    places: NDArray[np.int64]
     checksums: Checksums
 
 
@@ -82,8 +76,7 @@ def runs_of_characters(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[R
     """For each size the runs of so many characters inside each text."""
     lengths = np.array([len(text) for text in texts], np.int64)
     text_of = np.repeat(np.arange(len(texts)), lengths)
-    place = np.arange(len(text_of)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    left = lengths[text_of] - place
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(text_of))  # characters up to the text's end
     coded = np.frombuffer("".join(texts).encode(), np.uint8)
     begins = np.append(np.flatnonzero(coded & 0xC0 != 0x80), len(coded))
     whole = {size: np.flatnonzero(left >= size) for size in sizes}
@@ -91,7 +84,7 @@ def runs_of_characters(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[R
     states = _states(coded, begins[:-1], max((int(width.max()) for width in widths.values() if len(width)), default=0))
     for size in sizes:
         starts = whole[size]
-        yield Runs(text_of[starts], place[starts], states[widths[size], starts])
+        yield Runs(text_of[starts], states[widths[size], starts])
 
 
 def _states(coded: NDArray[np.uint8], begins: NDArray[np.int64], most: int) -> Checksums:

@@ -93,12 +93,26 @@ class LinearModel:
 
     def scores(self, texts: Sequence[Rows]) -> Floats:
         """Log-odds, a row a text; a text is the rows of its features."""
-        if not len(texts):
-            return self._log_odds(np.zeros((0, len(self.classes)), dtype=np.float32))
-        return self.scores_of(lay_together(texts, self.known, self.rarity))
+        return self.sums(texts) + self.bias
 
-    def scores_of(self, laid: Laid) -> Floats:
-        """As ``scores``, for texts that were laid together by what this model knows."""
+    def sums(self, texts: Sequence[Rows], shared: Shared | None = None) -> Floats:
+        """What the features of each text add up to, texts x classes: log-odds but for the bias.
+
+        ``shared``: rows that several texts have besides their own.
+        """
+        if not len(texts):
+            return np.zeros((0, len(self.classes)), dtype=np.float32)
+        others, of = shared or ([], np.zeros(0, np.int64))
+        laid = lay_together([*texts, *others], self.known, self.rarity)
+        sums, squares = self._sums_of(laid), laid.squares
+        if len(others):  # what many texts share is looked up and added up once
+            sums = sums[: len(texts)] + sums[len(texts) :].take(of, axis=0)
+            squares = squares[: len(texts)] + squares[len(texts) :].take(of)
+        lengths = np.maximum(np.sqrt(squares), np.float32(1e-9))
+        return np.asarray(sums / lengths[:, None] * (self.scale / np.float32(MOST**2)), dtype=np.float32)
+
+    def _sums_of(self, laid: Laid) -> Floats:
+        """The sums of what the weights' codes stand for, of features as they count."""
         count = len(laid.ends) - 1
         found = np.zeros((count, len(self.classes)), dtype=np.float32)
         for start in range(0, count, _TOGETHER):
@@ -107,33 +121,24 @@ class LinearModel:
             weights = _decoded(self.weights.take(laid.rows[begin : spans[-1][1]], axis=0))
             for row, (first, last) in zip(found[start:], spans, strict=False):
                 laid.counts[first:last].dot(weights[first - begin : last - begin], out=row)
-        return self._log_odds(found)
-
-    def pooled(self, together: Union, parts: Sequence[tuple[slice, Floats]]) -> list[Floats]:
-        """For each part (some classes, what each text counts for them) a row of log-odds for all texts together, which share unit length."""
-        weights = _decoded(self.weights.take(together.rows, axis=0))  # of all classes: looking them up takes longest
-        found = []
-        for classes, counting in parts:
-            shares = together.counts * np.repeat(counting, together.sizes)
-            total: Floats = np.bincount(together.places, shares, len(together.rows)).astype(np.float32)
-            total = total / np.float32(max(1e-9, float(np.sqrt(total @ total))))
-            found.append(self._log_odds(total @ np.ascontiguousarray(weights[:, classes]), classes))
         return found
-
-    def _log_odds(self, sums: Floats, classes: slice = slice(None)) -> Floats:
-        return np.asarray(sums * (self.scale[classes] / np.float32(MOST**2)) + self.bias[classes], dtype=np.float32)
 
 
 _TOGETHER = 8
 """Texts whose weights are looked up together: so few that the weights stay in the processor's cache."""
 
 
+Shared = tuple[Sequence[Rows], Rows]
+"""Rows that are shared, some after the other, and for each text the number of those that belong to it."""
+
+
 class Laid(NamedTuple):
-    """The feature rows of texts one after another, each feature's share (a text has unit length), and where each text begins and ends."""
+    """The feature rows of texts one after another, how much each counts, where each text begins and ends, and the sum of its counts' squares."""
 
     rows: Rows
     counts: Floats
     ends: list[int]
+    squares: Floats
 
 
 def lay_together(texts: Sequence[Rows], known: Known, rarity: Floats) -> Laid:
@@ -144,29 +149,9 @@ def lay_together(texts: Sequence[Rows], known: Known, rarity: Floats) -> Laid:
     inside = np.flatnonzero(there)
     places, text_of = places.take(inside), text_of.take(inside)
     counts = rarity.take(places)
-    lengths = np.sqrt(np.bincount(text_of, counts * counts, len(texts))).astype(np.float32)
+    squares = np.bincount(text_of, counts * counts, len(texts)).astype(np.float32)
     ends = np.cumsum(np.bincount(text_of, minlength=len(texts)))
-    return Laid(places, counts / lengths.take(text_of), [0, *ends.tolist()])
-
-
-@dataclass(frozen=True)
-class Union:
-    """The feature rows of several texts laid together: distinct rows, and for each text's feature its place and its share."""
-
-    rows: Rows
-    places: NDArray[np.int64]
-    counts: Floats
-    sizes: list[int]
-
-
-def union(laid: Laid) -> Union:
-    """The features of texts that were laid together, each distinct one once."""
-    there = np.zeros(int(laid.rows.max(initial=-1)) + 1, bool)  # marking rows takes a third of what sorting them does
-    there[laid.rows] = True
-    rows = np.flatnonzero(there)
-    place_of = np.empty(len(there), np.int32)
-    place_of[rows] = np.arange(len(rows))
-    return Union(rows, place_of.take(laid.rows).astype(np.int64), laid.counts, np.diff(laid.ends).tolist())
+    return Laid(places, counts, [0, *ends.tolist()], squares)
 
 
 @lru_cache(maxsize=1)
@@ -181,14 +166,13 @@ def shipped_weights() -> dict[str, NDArray[np.generic]]:
 def shipped_model(name: str) -> LinearModel:
     """A model of the weights file by name."""
     stored = shipped_weights()
-    vocabulary = "segments" if name == "pooled" else name
     return LinearModel(
         classes=tuple(str(label) for label in stored[f"{name}.classes"]),
         weights=_weights(name),
         scale=stored[f"{name}.scale"].astype(np.float32),
         bias=stored[f"{name}.bias"].astype(np.float32),
-        known=_known(vocabulary),
-        rarity=stored[f"{vocabulary}.rarity"].astype(np.float32),
+        known=Known(np.cumsum(stored[f"{name}.steps"], dtype=np.int64)),
+        rarity=stored[f"{name}.rarity"].astype(np.float32),
     )
 
 
@@ -207,8 +191,3 @@ def _weights(name: str) -> NDArray[np.int8]:
     weights[:, : full.shape[1]] = full
     weights[np.repeat(np.arange(len(counts)), counts), stored[f"{name}.few.columns"]] = stored[f"{name}.few"]
     return weights
-
-
-@cache
-def _known(vocabulary: str) -> Known:
-    return Known(np.cumsum(shipped_weights()[f"{vocabulary}.steps"], dtype=np.int64))

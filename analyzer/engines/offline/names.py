@@ -108,7 +108,7 @@ def names_in(piece: Segment, words: Sequence[Token]) -> Iterable[tuple[int, int]
     likely = [
         number
         for number, (_, end, _, _, pos) in enumerate(words)
-        if pos == PERSONS_NAME or (text[end : end + 1] not in _NOT_BEHIND_NAMES and pos[0] in _MAY_NAME)
+        if pos[0] in _MAY_NAME and (text[end : end + 1] not in _NOT_BEHIND_NAMES or pos == PERSONS_NAME)
     ]
     for number in likely:
         word = words[number]

@@ -9,12 +9,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from analyzer.engines.offline.hashing import Checksums, Rows, carried_on
-from analyzer.engines.offline.places import AROUND, FAR, NEAR, SPAN, Owned, row_in, rows_of
+from analyzer.engines.offline.hashing import Checksums, Rows, carried_on, distinct
+from analyzer.engines.offline.linear import Shared
+from analyzer.engines.offline.places import AROUND, FAR, NEAR, ROWS, SPAN, Owned, row_in, rows_of
 from analyzer.engines.offline.segments import Segment
 
-_WIDE = 8
-"""How many segments before and after belong to the neighbourhood."""
+_STRETCH = 16
+"""How many segments a neighbourhood has at most."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Nearby:
         self._segments = segments
         self._apart = apart
         self._words = words
-        self._rows = {prefix: words.rows(place, prefix) for place, prefix in {*_STEPS.values(), _EVERY}}
         self._who = who
-        notes = np.array([piece.note for piece in segments], np.int64)
+        self._notes = np.array([piece.note for piece in segments], np.int64)
         # Between which segments a segment's words are seen: those of its note, and none where they are told apart.
-        self._from = np.searchsorted(notes, notes)
-        self._until = np.where(np.array(apart, bool), self._from, np.searchsorted(notes, notes, "right"))
+        self._from = np.searchsorted(self._notes, self._notes)
+        self._to = np.searchsorted(self._notes, self._notes, "right")
+        self._until = np.where(np.array(apart, bool), self._from, self._to)
 
     def who(self, number: int) -> list[int]:
         """The rows of who speaks and who is named right before and after a segment."""
@@ -80,18 +81,33 @@ class Nearby:
         return rows
 
     def words(self, part: slice) -> Iterator[Owned]:
-        """The words that stand around each of some segments, within its note; segments are counted from the part's first."""
-        seen = slice(max(part.start - _WIDE, 0), min(part.stop + _WIDE, len(self._segments)))
-        words, those = self._words.of(seen), slice(*self._words.begins[[seen.start, seen.stop]].tolist())
+        """The words of the segments next to each of some segments, in its note; segments are counted from the part's first."""
+        seen = slice(max(part.start - _FARTHEST, 0), min(part.stop + _FARTHEST, len(self._segments)))
+        words = self._words.of(seen)
         owners = words.owners + seen.start
         around = owners - _AWAY[:, None]  # for each step the segments that see a word so far away
         since = np.maximum(self._from[owners], part.start)
         near = (around >= since) & (around < np.minimum(self._until[owners], part.stop))
         around -= part.start
-        yield around[near], np.broadcast_to(self._rows[_EVERY[1]][those], near.shape)[near]
-        for segments, seen_from, step in zip(around, near, _AWAY.tolist(), strict=True):
-            if step in _STEPS:
-                yield segments[seen_from], self._rows[_STEPS[step][1]][those][seen_from]
+        rows = {words_are: words.rows(*words_are) for words_are in dict.fromkeys(_STEPS.values())}
+        for segments, seen_from, words_are in zip(around, near, _STEPS.values(), strict=True):
+            yield segments[seen_from], rows[words_are][seen_from]
+
+    def neighbourhoods(self) -> Shared:
+        """The words of each neighbourhood, and in which of them each segment lies: a note is cut into as many of like size as it takes.
+
+        What is told apart is no part of it.
+        """
+        if not len(self._notes):
+            return [], self._notes
+        size = self._to - self._from
+        pieces = -(-size // _STRETCH)
+        inside = (np.arange(len(size)) - self._from) * pieces // size
+        begins = (np.diff(self._notes) != 0) | (np.diff(inside) != 0)
+        of = np.append(0, np.cumsum(begins))
+        seen = (self._until > self._from)[self._words.owners]
+        rows = self._words.rows(AROUND, "around ")
+        return distinct(of[self._words.owners[seen]], rows[seen], int(of[-1]) + 1, ROWS), of
 
     def _is_near(self, number: int, other: int) -> bool:
         """Whether another segment stands in the same note, and is not told of our own manager."""
@@ -104,13 +120,12 @@ def _who_beside(name: str, who: str, *, same_line: bool) -> tuple[int, int]:
     return row_in(NEAR, f"{name} {'same' if same_line else 'other'} line"), row_in(NEAR, f"{name} {who}")
 
 
-_AWAY = np.array([*range(-_WIDE, 0), *range(1, _WIDE + 1)])
-"""How many segments away the words stand that are counted: before and after."""
 _STEPS = {
+    **dict.fromkeys((-3, -2), (FAR, "long before ")),
     -1: (NEAR, "before "),
     1: (NEAR, "after "),
-    **dict.fromkeys((-3, -2), (FAR, "long before ")),
     **dict.fromkeys((2, 3), (FAR, "long after ")),
 }
-"""How the words some segments before or after are counted, besides as words of the neighbourhood."""
-_EVERY = (AROUND, "around ")
+"""As what the words some segments before or after are counted."""
+_AWAY = np.array(list(_STEPS))
+_FARTHEST = max(_STEPS)

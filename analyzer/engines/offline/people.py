@@ -23,7 +23,7 @@ ROWS = 1 << 22
 
 
 def assign_sides(persons: Sequence[Person], model: LinearModel, own_names: Iterable[str] = ()) -> People:
-    """Give each person a side; the likeliest contact becomes the contact, for the first look at least."""
+    """Give each person a side; the likeliest contact becomes the contact, until what the notes show of them is known."""
     if not persons:
         return People((), None)
     own = {key(bare(name)) for name in own_names if name.strip()}

@@ -15,6 +15,8 @@ SPAN = 1 << 21
 """How many rows each place has."""
 OWN, WORDS, NEAR, FAR, AROUND = range(5)
 """The places: a segment's letters and manner, its words, the segments next to it, those two or three away, its neighbourhood."""
+ROWS = (AROUND + 1) * SPAN
+"""How many rows there are."""
 Owned = tuple[Rows, Rows]
 """Rows of features, after the number of the segment that each belongs to."""
 

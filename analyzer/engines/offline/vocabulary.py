@@ -7,14 +7,11 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from analyzer.engines.offline.name_lists import GIVEN_NAMES, english_kind, is_city, is_english_word
 from analyzer.engines.offline.segments import Segment
 
-Ordinary = NDArray[np.uint32]
-"""Checksums of words, ascending: English ones in small letters, and Japanese ones that look like surnames."""
+Ordinary = frozenset[int]
+"""Checksums of words: English ones in small letters, and Japanese ones that look like surnames."""
 LEAST_CASES = 2
 """A word must stand in so many cases: what stands in one may be a name or a slip."""
 _SMALL = re.compile(r"(?<![\w'’.@/-])[a-z]{2,}(?![\w@/])")
@@ -29,7 +26,7 @@ def words_in_small_letters(texts: Iterable[str]) -> set[str]:
 def ordinary_words(cases: Iterable[Collection[str]]) -> Ordinary:
     """The words that several of the cases (each its ``words_in_small_letters``) have."""
     counted = Counter(word for words in cases for word in words)
-    return np.array(sorted({checksum(word) for word, count in counted.items() if count >= LEAST_CASES}), np.uint32)
+    return frozenset(checksum(word) for word, count in counted.items() if count >= LEAST_CASES)
 
 
 def checksum(word: str) -> int:
@@ -39,9 +36,7 @@ def checksum(word: str) -> int:
 
 def is_ordinary(word: str, words: Ordinary) -> bool:
     """Whether a word in small letters is among the ordinary ones."""
-    sought = np.uint32(checksum(word.lower()))
-    place = int(np.searchsorted(words, sought))
-    return place < len(words) and bool(words[place] == sought)
+    return checksum(word.lower()) in words
 
 
 def hasty_notes(segments: Sequence[Segment]) -> frozenset[int]:
