@@ -102,7 +102,8 @@ class Vocabulary:
     def matrix(self, rows: Sequence[Any]) -> csr_matrix:
         """A line for each segment or person, of unit length."""
         laid = lay_together(rows, self.known, self.rarity)
-        shares = laid.counts / np.repeat(np.sqrt(laid.squares), np.diff(laid.ends))
+        lengths = np.maximum(np.sqrt(laid.squares), np.float32(1e-9))
+        shares = laid.counts / np.repeat(lengths, np.diff(laid.ends))
         return csr_matrix((shares, laid.rows, laid.ends), shape=(len(rows), len(self.known)))
 
     def model(self, classes: Sequence[str], coefficients: Any, bias: Any) -> LinearModel:
@@ -206,7 +207,7 @@ def _one_row_each(model: LogisticRegression) -> tuple[Any, Any]:
     return np.vstack([-model.coef_ / 2, model.coef_ / 2]), np.concatenate([-model.intercept_ / 2, model.intercept_ / 2])
 
 
-def codes_of(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> list[set[str]]:
+def carried_by(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> list[set[str]]:
     """What each segment carries, also whether it is of a note in which nobody is met; swapped sentences are of no note."""
     met = [codes | {features.NOBODY} if made.case.contact is None else codes for made in cases for codes in made.codes]
     return met + [codes for made in swapped for codes in made.codes]

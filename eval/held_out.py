@@ -18,7 +18,7 @@ from analyzer.engines.offline.talk import contact_speaks
 from analyzer.engines.offline.told import with_told_contact
 from analyzer.reading import Aspect
 from eval import prepare  # looked up there when called: eval.study leaves parts out
-from eval.fit import Vocabulary, codes_of, fit_contact, fit_people, fit_pooled, fit_segments, fit_talk
+from eval.fit import Vocabulary, carried_by, fit_contact, fit_people, fit_pooled, fit_segments, fit_talk
 from eval.prepare import Prepared, assign_people
 
 FOLDS = 5
@@ -59,7 +59,7 @@ def _judge(job: tuple[LinearModel, list[Prepared], list[Prepared]]) -> tuple[Voc
     swapped = prepare.with_swapped_sides(training)
     assign_people(swapped, sides)
     rows = [made.rows for made in (*training, *swapped)]
-    model, words = fit_segments(rows, codes_of(training, swapped), features.JUDGED)
+    model, words = fit_segments(rows, carried_by(training, swapped), features.JUDGED)
     return words, [model.scores(made.rows) for made in held_out]
 
 
@@ -87,7 +87,7 @@ class HeldOut:
 
 @threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]  # the matrices are small: threads would only wait for each other
 def leave_writers_out(cases: list[Prepared]) -> HeldOut:
-    """Look at every case with models that never saw its writer; also sets each case's people and rows as those models see them."""
+    """Judge every case with models that never saw its writer; also sets each case's people and rows as those models see them."""
     folds = folds_of(cases)
     rests = [[made for other in folds if other is not fold for made in other] for fold in folds]
     everyone = [made for fold in folds for made in fold]
@@ -98,8 +98,8 @@ def leave_writers_out(cases: list[Prepared]) -> HeldOut:
         made.who, made.rows, made.talk = seen
     with ProcessPoolExecutor(_PROCESSES) as pool:
         jobs = [(sides, rest, fold) for (sides, _), rest, fold in zip(met, rests, folds, strict=True)]
-        looked = list(pool.map(_judge, jobs))
-        found = zip(everyone, (scores for _, fold in looked for scores in fold), strict=True)
+        shown = list(pool.map(_judge, jobs))
+        found = zip(everyone, (scores for _, fold in shown for scores in fold), strict=True)
         judged = {made.case.id: scores for made, scores in found}
 
         def judged_of(some: Sequence[Prepared]) -> list[Any]:
@@ -112,10 +112,9 @@ def leave_writers_out(cases: list[Prepared]) -> HeldOut:
             for made, scores in zip(fold, judged_of(fold), strict=True):
                 settled = model.settled(made.who, made.layout.segments, scores, made.talk)
                 made.who = with_told_contact(settled, made.texts)
-        known = (words for words, _ in looked)
         to_pool = [
             (words, rest, fold, judged_of(rest), judged_of(fold))
-            for words, rest, fold in zip(known, rests, folds, strict=True)
+            for (words, _), rest, fold in zip(shown, rests, folds, strict=True)
         ]
         pooled = [one for fold in pool.map(_pool, to_pool) for one in fold]
     by_id = {made.case.id: one for made, one in zip(everyone, pooled, strict=True)}

@@ -27,7 +27,7 @@ from analyzer.reading import VALUES
 from eval.corpus import FOLDER, read_corpus, signal_ids
 from eval.fit import (
     CaseModel,
-    codes_of,
+    carried_by,
     fit_cases,
     fit_people,
     fit_pooled,
@@ -49,7 +49,7 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     swapped = with_swapped_sides(cases)
     assign_people(swapped, people_model)
     rows = [made.rows for made in (*cases, *swapped)]
-    shown, words = fit_segments(rows, codes_of(cases, swapped), (*features.JUDGED, *signal_ids()))
+    shown, words = fit_segments(rows, carried_by(cases, swapped), (*features.JUDGED, *signal_ids()))
     judging, signals = parted(shown, len(features.JUDGED))
     pooled = fit_pooled(cases, held_out.judged, words)
     segments = side_by_side([judging, pooled, without_small_weights(signals)])

@@ -29,7 +29,7 @@ class HeldBack:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A move of the catalogue as it fits this case; ``firm`` and ``missing`` are for giving up only."""
+    """A move of the catalogue as it fits this case; ``firm`` is for giving up only."""
 
     id: str
     firm: bool | None = None

@@ -75,7 +75,7 @@ RELEVANT: dict[Aspect, tuple[int, ...]] = {
 }
 """For each aspect the columns of ``CODES`` that speak about it."""
 VOID = -12.0
-"""Log-odds of what a sentence about our own manager shows: so low that it also weighs nothing where segments are pooled."""
+"""Log-odds of what a sentence about our own manager shows: so low that it weighs nothing beside any segment that shows something."""
 
 
 def without_our_own(scores: Floats, segments: Sequence[Segment], who: People) -> Floats:
@@ -122,9 +122,9 @@ def pool(sums: Floats, bias: Floats, counting: Mapping[Aspect, Floats]) -> dict[
     return {aspect: shares(counting[aspect]) @ sums[:, columns] + bias[columns] for aspect, columns in COLUMNS.items()}
 
 
-def shares(relevance: Floats) -> Floats:
+def shares(counting: Floats) -> Floats:
     """What each segment counts among all: in proportion to its relevance, so that segments without a common word make a text of unit length."""
-    return relevance / np.float32(max(1e-9, float(np.sqrt(relevance @ relevance))))
+    return counting / np.float32(max(1e-9, float(np.sqrt(counting @ counting))))
 
 
 def case_features(

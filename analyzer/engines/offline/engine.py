@@ -135,7 +135,9 @@ def _case_chances(seen: Floats) -> dict[Aspect, dict[str, float]]:
     scores = (
         stored["cases.weights"] @ ((seen - stored["cases.mean"]) / stored["cases.deviation"]) + stored["cases.bias"]
     )
-    powers = np.exp(scores.astype(np.float64) - scores.max()).tolist()  # so wide that no aspect's all come to 0
+    powers = np.exp(
+        scores.astype(np.float64) - scores.max()
+    ).tolist()  # in 64 bits one maximum serves all aspects: none comes to 0 altogether
     chances: dict[Aspect, dict[str, float]] = {}
     for aspect, values in VALUES.items():
         some = powers[decide.COLUMNS[aspect]]

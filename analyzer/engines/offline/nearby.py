@@ -1,4 +1,4 @@
-"""What stands around a segment: the words of its neighbours, who speaks there, who is named; and the words of all segments laid together."""
+"""What stands around a segment: the words of its neighbours, who speaks there, who is named; and the neighbourhood that it shares with others."""
 
 from __future__ import annotations
 
@@ -55,18 +55,18 @@ def words_of(words: Sequence[Sequence[str]]) -> Words:
 
 
 class Nearby:
-    """What stands around each segment of a case: the words of its neighbours, who speaks there and who is named."""
+    """What stands around each segment of a case: the words of its neighbours and of its neighbourhood, who speaks beside it and who is named there."""
 
     def __init__(self, segments: Sequence[Segment], apart: Sequence[bool], words: Words, who: Sequence[str]) -> None:
         self._segments = segments
-        self._apart = apart
+        self._apart = np.array(apart, bool)
         self._words = words
         self._who = who
         self._notes = np.array([piece.note for piece in segments], np.int64)
-        # Between which segments a segment's words are seen: those of its note, and none where they are told apart.
+        # The segments of a segment's note. Its words are seen from those up to ``_until``: from none where they are told apart.
         self._from = np.searchsorted(self._notes, self._notes)
         self._to = np.searchsorted(self._notes, self._notes, "right")
-        self._until = np.where(np.array(apart, bool), self._from, self._to)
+        self._until = np.where(self._apart, self._from, self._to)
 
     def who(self, number: int) -> list[int]:
         """The rows of who speaks and who is named right before and after a segment."""
@@ -105,7 +105,7 @@ class Nearby:
         inside = (np.arange(len(size)) - self._from) * pieces // size
         begins = (np.diff(self._notes) != 0) | (np.diff(inside) != 0)
         of = np.append(0, np.cumsum(begins))
-        seen = (self._until > self._from)[self._words.owners]
+        seen = ~self._apart[self._words.owners]
         rows = self._words.rows(AROUND, "around ")
         return distinct(of[self._words.owners[seen]], rows[seen], int(of[-1]) + 1, ROWS), of
 

@@ -42,6 +42,7 @@ def test_a_note_is_cut_into_neighbourhoods_of_like_size(counts: tuple[int, ...])
         assert np.ptp(sizes[inside]) <= 1
         assert not set(inside) & set(of[:begin])
         begin += count
+    assert begin == len(of)
 
 
 def test_what_is_shared_scores_as_if_each_segment_had_it() -> None:
