@@ -59,8 +59,7 @@ def surnames_in(piece: Segment, words: Sequence[Token], ordinary: Ordinary) -> I
     text = piece.text
     surnames = japanese_surnames()
     for number, (start, end, surface, _, pos) in enumerate(words):
-        # As ``_is_kanji`` says, without a call for each of a note's words.
-        if not ("一" <= surface < "龰" or surface[:1] == "々") or pos == PERSONS_NAME:
+        if not _is_kanji(surface) or pos == PERSONS_NAME:
             continue
         if surface not in surnames and pos[2] != _PLACE and not _GOES_ON.match(text, end):
             continue  # as most words: it is no name, nor the beginning of one
