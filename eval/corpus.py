@@ -60,6 +60,8 @@ class CorpusCase:
     labels: dict[str, str]
     people: dict[str, str]
     notes: tuple[CorpusNote, ...] = field(default=())
+    copy: bool = False
+    """Whether it is made of another case for the models to learn from (``eval.retitling``); nothing is measured on copies."""
 
 
 def signal_ids() -> tuple[str, ...]:

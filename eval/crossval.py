@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from eval.fit import CaseModel
     from eval.prepare import Prepared
 
-LEARNING = tuple(ROOT / "eval" / f"{name}.py" for name in ("corpus", "prepare", "fit", "held_out", "crossval"))
+LEARNING = tuple(
+    ROOT / "eval" / f"{name}.py" for name in ("corpus", "retitling", "prepare", "fit", "held_out", "crossval")
+)
 _CODES = {
     "authority": {"strong": "au+", "weak": "au-"},
     "information": {"sufficient": "in+", "insufficient": "in-"},
@@ -80,7 +82,7 @@ def labelled(case: CorpusCase) -> LabelledCase:
 
 
 def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
-    """A predictions line a case, each made by models that never saw the case's writer."""
+    """A predictions line a case that is no copy, each made by models that never saw the case's writer."""
     from eval.fit import fit_cases
     from eval.held_out import case_rows, folds_of, leave_writers_out
 
@@ -96,7 +98,7 @@ def cross_validate(prepared: list[Prepared]) -> list[dict[str, Any]]:
             lines[prepared[number].case.id] = _line(
                 prepared[number], rows[number], seen.judged[number][:, : len(CODES)], model
             )
-    return [lines[made.case.id] for made in prepared]
+    return [lines[made.case.id] for made in prepared if not made.case.copy]
 
 
 def _line(made: Prepared, row: Any, scores: Any, model: CaseModel) -> dict[str, Any]:

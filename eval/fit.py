@@ -16,7 +16,7 @@ from analyzer.engines.offline.linear import Known, LinearModel, encode, lay_toge
 from analyzer.engines.offline.places import SPAN
 from analyzer.reading import VALUES, Aspect
 from eval.corpus import CorpusCase
-from eval.prepare import Prepared
+from eval.prepare import Prepared, originals
 
 PEOPLE_STRENGTH = 16.0
 TALK_STRENGTH = 16.0
@@ -33,7 +33,7 @@ PEOPLE_LEAST_CASES = 5
 def fit_people(cases: Sequence[Prepared]) -> LinearModel:
     """Whose side each person is on, from the surroundings of their name, with honorifics and without."""
     rows, sides = [], []
-    for made in cases:
+    for made in originals(cases):
         for persons in filter(None, (made.layout.persons, made.unhonoured)):
             rows.append(feature_rows([person.features for person in persons], people.ROWS))
             sides += [people.SIDES.index(side) for side in _sides_of(persons, made)]
@@ -64,7 +64,7 @@ def _contact_among(data: csr_matrix, counts: Sequence[int], is_contact: Any) -> 
 def fit_talk(cases: Sequence[Prepared]) -> LinearModel:
     """Whether the contact is one of those who speak under their name, from what is said."""
     rows, spoken = [], []
-    for made in cases:
+    for made in originals(cases):
         found = talk.rows_of(made.layout.segments, made.layout.tokens, made.layout.persons)
         if found is not None:
             rows.append([found])
@@ -215,7 +215,9 @@ def carried_by(cases: Sequence[Prepared], swapped: Sequence[Prepared]) -> list[s
 
 def fit_contact(cases: Sequence[Prepared], scores: Sequence[Any]) -> contact.ContactModel:
     """Learn from pairs: what the contact has more of than each other person of the same case."""
-    with_names = [(made, judged) for made, judged in zip(cases, scores, strict=True) if made.who.persons]
+    with_names = [
+        (made, judged) for made, judged in zip(cases, scores, strict=True) if made.who.persons and not made.case.copy
+    ]
     rows_of = [contact.evidence_about(made.who, made.layout.segments, judged, made.talk) for made, judged in with_names]
     differences = []
     for (made, _), rows in zip(with_names, rows_of, strict=True):

@@ -17,6 +17,7 @@ from analyzer.engines.offline.surnames import surnames_in
 from analyzer.engines.offline.tokens import tokenize
 from analyzer.engines.offline.vocabulary import Ordinary, checksum, ordinary_words, words_in_small_letters
 from eval.corpus import CorpusCase, CorpusNote
+from eval.retitling import retitled
 
 
 @dataclass
@@ -37,13 +38,18 @@ class Prepared:
 
 
 def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
-    """All cases cut up, those without a sentence left out; what words are ordinary is for each writer what the others make of them."""
+    """All cases and copies of them cut up, those without a sentence left out; what words are ordinary is for each writer what the others make of them."""
     english, votes = _ordinary_english(cases), _votes(cases)
     by_others = {writer: _ordinary(english, votes, without=writer) for writer in {case.writer for case in cases}}
-    made = [prepare(case, by_others[case.writer]) for case in cases]
+    made = [prepare(case, by_others[case.writer]) for case in (*cases, *retitled(cases))]
     for one in made:
         one.unhonoured = without_honorifics(one)
     return [one for one in made if one.layout.segments]
+
+
+def originals(cases: Sequence[Prepared]) -> list[Prepared]:
+    """The cases without the copies: in these the contact alone bears a certain title, which says nothing of who the contact is."""
+    return [made for made in cases if not made.case.copy]
 
 
 def ordinary_words_of(cases: Sequence[CorpusCase]) -> Ordinary:
@@ -122,7 +128,7 @@ def with_swapped_sides(cases: Sequence[Prepared]) -> list[Prepared]:
 
     Of three marked sentences that name the contact one is taken, by its checksum, so that the swapped ones stay a minority.
     """
-    return [made for prepared in cases for made in _swapped(prepared)]
+    return [made for prepared in originals(cases) for made in _swapped(prepared)]
 
 
 _SWAPPED: dict[str, list[Prepared]] = {}

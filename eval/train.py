@@ -54,7 +54,9 @@ def train(cases: list[Prepared], held_out: HeldOut) -> dict[str, Any]:
     pooled = fit_pooled(cases, held_out.judged, words)
     segments = side_by_side([judging, pooled, without_small_weights(signals)])
     models = {"people": people_model, "talk": fit_talk(cases), "segments": segments}
-    return arrays_of(models, held_out.contact, case_model, ordinary_words_of([made.case for made in cases]))
+    return arrays_of(
+        models, held_out.contact, case_model, ordinary_words_of([made.case for made in cases if not made.case.copy])
+    )
 
 
 LEAST_CODE = 14

@@ -1,4 +1,4 @@
-"""What the models see of a segment: character n-grams, words, who it is about, who says it, how it is said.
+"""What the models see of a segment: character n-grams, words, who it is about, who says it, how it is said, whose power it speaks of.
 
 Names are replaced by the role of the person, digits by 0, width and case are folded, so that what is learned does not hang on
 names, numbers or typing habits.
@@ -19,12 +19,13 @@ from analyzer.engines.offline.hashing import Rows, distinct, runs_of_characters
 from analyzer.engines.offline.linear import Shared
 from analyzer.engines.offline.nearby import Nearby, Words, words_of
 from analyzer.engines.offline.people import People
-from analyzer.engines.offline.places import OWN, ROWS, WORDS, Owned, numbered, row_in, rows_of
+from analyzer.engines.offline.places import OWN, POWER, ROWS, WORDS, Owned, numbered, row_in, rows_of
+from analyzer.engines.offline.power import said_of_power
 from analyzer.engines.offline.segments import ONE_OF_US, Segment
 from analyzer.engines.offline.tokens import Token
 
-WEIGHT = np.array([1.0, 1.5, 1.2, 0.8, 0.4], np.float32)
-"""How much the features of each place (``OWN`` … ``AROUND``) count."""
+WEIGHT = np.array([1.0, 1.5, 1.2, 0.8, 3.0, 0.4], np.float32)
+"""How much the features of each place (``OWN`` … ``AROUND``) count: what is said of power is one feature among hundreds of letters."""
 CODES = ("au+", "au-", "in+", "in-", "mo+", "mo-", "prop", "acc", "dec", "out")
 """What a segment may show: authority, information and momentum in both directions, the introduction's three values, an outside cause."""
 NOBODY = "nobody"
@@ -115,6 +116,7 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     topic = ""
     last_note = segments[-1].note if segments else 0
     texts = _with_roles(segments, people)
+    latin = [_JAPANESE.search(text) is None for text in texts]
     named = [_MARK.findall(text) for text in texts]
     roles = ["".join(sorted(set(marks))) for marks in named]
     side_of = {speaker: _speaker_side(speaker, people) for speaker in {piece.speaker for piece in segments}}
@@ -131,14 +133,16 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
             topic = ""
         features = [f"topic {(named[number] or [topic])[0]}", f"roles {roles[number]}"]
         features += [f"speaker {side[number]}", f"later notes {last_note - piece.note}", *_manner(texts[number])]
-        about.append([row_in(OWN, feature) for feature in features] + nearby.who(number))
+        power = said_of_power(texts[number], side[number], latin=latin[number])
+        rows = [row_in(OWN, feature) for feature in features] + [row_in(POWER, turn) for turn in power]
+        about.append(rows + nearby.who(number))
         topic = named[number][-1] if named[number] else topic
     spoken = [one if piece.speaker else "" for one, piece in zip(side, segments, strict=True)]
     found: list[Rows] = []
     for start in range(0, len(segments), _TOGETHER):
         part = slice(start, min(start + _TOGETHER, len(segments)))
         around = [numbered(about[part]), *nearby.words(part), *_said_by(spoken, words, part)]
-        found += _described(texts[part], words.of(part), around)
+        found += _described(texts[part], latin[part], words.of(part), around)
     return Described(found, nearby.neighbourhoods())
 
 
@@ -158,12 +162,11 @@ def _said_by(spoken: Sequence[str], words: Words, part: slice) -> Iterator[Owned
         yield inside.owners[said], inside.rows(OWN, f"{side}: ")[said]
 
 
-def _described(texts: Sequence[str], words: Words, around: Sequence[Owned]) -> list[Rows]:
-    """The rows of some segments, from their texts, their words and what else is seen of them."""
+def _described(texts: Sequence[str], latin: Sequence[bool], words: Words, around: Sequence[Owned]) -> list[Rows]:
+    """The rows of some segments, from their texts, whether these have no Japanese, their words and what else is seen of them."""
     framed = [f"^{text}$" for text in texts]
-    latin = np.array([_JAPANESE.search(text) is None for text in texts])
     parts = [*around, (words.owners, words.rows(WORDS, "w "))]
-    for sizes, numbers in ((SIZES, np.flatnonzero(~latin)), (LATIN_SIZES, np.flatnonzero(latin))):
+    for sizes, numbers in ((SIZES, np.flatnonzero(~np.array(latin, bool))), (LATIN_SIZES, np.flatnonzero(latin))):
         if not len(numbers):
             continue
         for runs in runs_of_characters([framed[number] for number in numbers], sizes):

@@ -13,8 +13,8 @@ from analyzer.engines.offline.hashing import Checksums, Rows
 
 SPAN = 1 << 21
 """How many rows each place has."""
-OWN, WORDS, NEAR, FAR, AROUND = range(5)
-"""The places: a segment's letters and manner, its words, the segments next to it, those two or three away, its neighbourhood."""
+OWN, WORDS, NEAR, FAR, POWER, AROUND = range(6)
+"""The places: a segment's letters and manner, its words, the segments next to it, those two or three away, what it says of power, its neighbourhood."""
 ROWS = (AROUND + 1) * SPAN
 """How many rows there are."""
 Owned = tuple[Rows, Rows]
