@@ -40,8 +40,9 @@ def show_findings(analysis: Analysis) -> None:
 
 
 def _show(aspect: Aspect, finding: FindingShown, beside: str, language: Language) -> None:
-    put(_described(aspect, finding, language) + beside, language)
-    _choose(aspect, finding, language)
+    put(_headed(aspect, finding, language), language)
+    _choose(aspect, finding, language)  # above the words, which give way to a correction: a value stays under the click
+    put(_reasoned(finding, language) + beside, language)
     if finding.by == "rep":
         st.button(
             say("take_back", language),
@@ -57,21 +58,26 @@ def _show(aspect: Aspect, finding: FindingShown, beside: str, language: Language
         )
 
 
-def _described(aspect: Aspect, finding: FindingShown, language: Language) -> str:
+def _headed(aspect: Aspect, finding: FindingShown, language: Language) -> str:
     value = VALUE_NAMES[finding.value].in_(language)
     badges = [pill(value, "unknown" if finding.value == "unknown" else "value")]
     if finding.by == "rep":
         badges.append(pill(f"✎ {say('corrected', language)}", "rep"))
-        said = VALUE_NAMES[finding.engine_value or finding.value].in_(language)
-        below = f'<p class="k-muted">{escaped(say("engine_said", language, value=said))}</p>'
     else:
         if not finding.checked:
             badges.append(pill(f"⚠ {say('unchecked', language)}", "unchecked"))
         badges.append(_sureness(finding, language))
-        below = f'<p class="k-muted">{escaped(finding.reason)}</p>{quotes(finding.quotes, language)}'
     name = ASPECT_NAMES[aspect].in_(language)
     title = name if language == "ja" else name[0].upper() + name[1:]
-    return f'<div class="k-row" id="f-{aspect}"><h4>{escaped(title)}</h4>{"".join(badges)}</div>{below}'
+    return f'<div class="k-row" id="f-{aspect}"><h4>{escaped(title)}</h4>{"".join(badges)}</div>'
+
+
+def _reasoned(finding: FindingShown, language: Language) -> str:
+    """Why the engine says so, with the words of the note; after a correction what it had said."""
+    if finding.by != "rep":
+        return f'<p class="k-muted">{escaped(finding.reason)}</p>{quotes(finding.quotes, language)}'
+    said = VALUE_NAMES[finding.engine_value or finding.value].in_(language)
+    return f'<p class="k-muted">{escaped(say("engine_said", language, value=said))}</p>'
 
 
 def _sureness(finding: FindingShown, language: Language) -> str:
