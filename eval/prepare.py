@@ -42,7 +42,7 @@ def prepare_all(cases: Sequence[CorpusCase]) -> list[Prepared]:
     english, votes = _ordinary_english(cases), _votes(cases)
     by_others = {writer: _ordinary(english, votes, without=writer) for writer in {case.writer for case in cases}}
     made = [prepare(case, by_others[case.writer]) for case in (*cases, *retitled(cases))]
-    for one in made:
+    for one in originals(made):
         one.unhonoured = without_honorifics(one)
     return [one for one in made if one.layout.segments]
 

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.engines.offline.cues import LATIN, cue
 from analyzer.engines.offline.hashing import Rows, distinct, runs_of_characters
@@ -86,8 +87,8 @@ def is_of_our_own(piece: Segment, people: People) -> bool:
 
 
 def fold(text: str) -> str:
-    """Width and case folded, digits as 0: only for counting, never for offsets."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    """Width, case and apostrophes folded (Word and phones type ’), digits as 0: only for counting, never for offsets."""
+    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     return _DIGITS.sub("0", folded)
 
 
@@ -116,7 +117,7 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
     topic = ""
     last_note = segments[-1].note if segments else 0
     texts = _with_roles(segments, people)
-    latin = [_JAPANESE.search(text) is None for text in texts]
+    latin = np.array([_JAPANESE.search(text) is None for text in texts], bool)
     named = [_MARK.findall(text) for text in texts]
     roles = ["".join(sorted(set(marks))) for marks in named]
     side_of = {speaker: _speaker_side(speaker, people) for speaker in {piece.speaker for piece in segments}}
@@ -133,7 +134,7 @@ def describe(segments: Sequence[Segment], tokens: Sequence[Sequence[Token]], peo
             topic = ""
         features = [f"topic {(named[number] or [topic])[0]}", f"roles {roles[number]}"]
         features += [f"speaker {side[number]}", f"later notes {last_note - piece.note}", *_manner(texts[number])]
-        power = said_of_power(texts[number], side[number], latin=latin[number])
+        power = said_of_power(texts[number], side[number], latin=bool(latin[number]))
         rows = [row_in(OWN, feature) for feature in features] + [row_in(POWER, turn) for turn in power]
         about.append(rows + nearby.who(number))
         topic = named[number][-1] if named[number] else topic
@@ -162,11 +163,11 @@ def _said_by(spoken: Sequence[str], words: Words, part: slice) -> Iterator[Owned
         yield inside.owners[said], inside.rows(OWN, f"{side}: ")[said]
 
 
-def _described(texts: Sequence[str], latin: Sequence[bool], words: Words, around: Sequence[Owned]) -> list[Rows]:
+def _described(texts: Sequence[str], latin: NDArray[np.bool_], words: Words, around: Sequence[Owned]) -> list[Rows]:
     """The rows of some segments, from their texts, whether these have no Japanese, their words and what else is seen of them."""
     framed = [f"^{text}$" for text in texts]
     parts = [*around, (words.owners, words.rows(WORDS, "w "))]
-    for sizes, numbers in ((SIZES, np.flatnonzero(~np.array(latin, bool))), (LATIN_SIZES, np.flatnonzero(latin))):
+    for sizes, numbers in ((SIZES, np.flatnonzero(~latin)), (LATIN_SIZES, np.flatnonzero(latin))):
         if not len(numbers):
             continue
         for runs in runs_of_characters([framed[number] for number in numbers], sizes):

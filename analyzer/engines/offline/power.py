@@ -113,7 +113,7 @@ def said_of_power(text: str, side: str, *, latin: bool) -> Iterator[str]:
     ``text`` is folded and has roles' marks in place of names; ``side`` is the speaker's; ``latin`` says that there is no Japanese in it.
     """
     of = _in_english() if latin else _in_japanese()
-    text = _TITLED.sub("", text.replace("’", "'"))
+    text = _TITLED.sub("", text)
     for match in of.turns.finditer(text):
         turn = f"power {match.lastgroup}"
         holder = _holder(text, match, of)
@@ -126,10 +126,17 @@ def said_of_power(text: str, side: str, *, latin: bool) -> Iterator[str]:
 def _holder(text: str, turn: re.Match[str], of: _Turns) -> str:
     """Who is named last before a turn; else first within it or right behind, where one looks first if it says who decides."""
     before = [*of.holders.finditer(text, max(0, turn.start() - of.reach), turn.start())]
-    behind = of.holders.search(text, turn.start())
-    if behind and behind.start() < turn.end() + of.reach // 2 and (turn.lastgroup == "who_decides" or not before):
+    if before and turn.lastgroup != "who_decides":
+        return _kind(before[-1])
+    last = turn.end() + of.reach // 2
+    behind = of.holders.search(text, turn.start(), last + _LONGEST)  # so far that a holder is not cut off at its end
+    if behind and behind.start() < last:
         return f"then {_kind(behind)}"
     return _kind(before[-1]) if before else "nobody"
+
+
+_LONGEST = 16
+"""More letters than any holder has, with what must not follow it."""
 
 
 def _kind(holder: re.Match[str]) -> str:

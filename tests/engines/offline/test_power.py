@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analyzer.engines.offline import power
+from analyzer.engines.offline.features import fold
 
 JAPANESE = (
     ("❶課長に決裁権があるとのこと。", "right of ❶"),
@@ -87,8 +88,8 @@ OPPOSITES = (
 
 
 def turns(text: str, side: str = "none") -> list[str]:
-    """What is found in a text, in Japanese unless it has no Japanese letter."""
-    return list(power.said_of_power(text, side, latin=re.search("[ぁ-ヿ一-龯]", text) is None))
+    """What is found in a text once it is folded, in Japanese unless it has no Japanese letter."""
+    return list(power.said_of_power(fold(text), side, latin=re.search("[ぁ-ヿ一-龯]", text) is None))
 
 
 @pytest.mark.parametrize(("text", "turn"), [*JAPANESE, *ENGLISH])
@@ -136,7 +137,19 @@ def test_every_japanese_turn_begins_as_the_quick_look_says(data: st.DataObject) 
 
 
 @pytest.mark.parametrize(
-    "text", ["pushed the ", "handed the a ", "決裁権", "承認の", "nobody ", "she will ", "has to ", "意見を"]
+    "text",
+    [
+        "pushed the ",
+        "handed the a ",
+        "決裁権",
+        "承認の",
+        "nobody ",
+        "she will ",
+        "has to ",
+        "意見を",
+        "却下",
+        "no vote ",
+    ],
 )
 def test_a_line_that_never_ends_takes_time_in_proportion(text: str) -> None:
     """Words that begin a turn and never end it, over and over: twice the text takes about twice the time."""
